@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.contracts.content;
+
+import org.jspecify.annotations.NullMarked;

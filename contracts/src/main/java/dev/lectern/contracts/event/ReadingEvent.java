@@ -1,0 +1,46 @@
+package dev.lectern.contracts.event;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What happens as one reader reads one book. The stream's aggregate id is {@link #readingId()}. */
+public sealed interface ReadingEvent extends DomainEvent {
+
+    UUID readingId();
+
+    UUID readerId();
+
+    UUID bookId();
+
+    /**
+     * The reader's place moved.
+     *
+     * @param place    the newest place by the device's clock
+     * @param furthest the furthest place ever reached
+     */
+    @EventType("reading.progressed")
+    record ReadingProgressed(UUID readingId, UUID readerId, UUID bookId, Place place, Place furthest)
+            implements ReadingEvent {
+    }
+
+    /**
+     * Where a reader is.
+     *
+     * @param percent    0..100: characters before the locator over all characters of the linear spine
+     * @param recordedAt by the device's clock, never later than two minutes after it arrived
+     */
+    record Place(Locator locator, double percent, String deviceId, Instant recordedAt) {
+    }
+
+    /**
+     * A place in a book, as Readium's locators.
+     *
+     * @param chapter     from 1
+     * @param href        the chapter's path within the EPUB
+     * @param progression 0..1 within the chapter
+     * @param cfi         EPUB Canonical Fragment Identifier, kept as it came
+     */
+    record Locator(int chapter, String href, double progression, @Nullable String cfi) {
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.contracts.event;
+
+import org.jspecify.annotations.NullMarked;

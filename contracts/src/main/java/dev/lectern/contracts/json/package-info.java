@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.contracts.json;
+
+import org.jspecify.annotations.NullMarked;

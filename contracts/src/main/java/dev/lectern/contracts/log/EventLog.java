@@ -1,0 +1,81 @@
+package dev.lectern.contracts.log;
+
+import dev.lectern.contracts.Position;
+import dev.lectern.contracts.event.EventTypes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The statements that followers of the event log share. */
+public final class EventLog {
+
+    /** The channel that is notified soon after events were committed; the notification carries nothing. */
+    public static final String CHANNEL = "lectern_events";
+
+    private static final String COLUMNS = """
+            SELECT tx::text::bigint AS tx, index, id, aggregate_type, aggregate_id, sequence, name, revision,
+                   payload::text AS payload, metadata::text AS metadata, recorded_at
+              FROM events.event
+            """;
+
+    private static final String AFTER = COLUMNS + """
+             WHERE (tx, index) > (?::text::xid8, ?)
+               AND tx < pg_snapshot_xmin(pg_current_snapshot())
+             ORDER BY tx, index
+             LIMIT ?
+            """;
+
+    private static final String OF_AGGREGATE = COLUMNS + """
+             WHERE aggregate_id = ? AND sequence >= ?
+             ORDER BY sequence
+            """;
+
+    private EventLog() {
+    }
+
+    /**
+     * The next events after a position, in the order of the log. Every one of them is final: no event that is committed
+     * later takes a place before or between them.
+     *
+     * @param limit how many at the most
+     */
+    public static List<RecordedEvent> readAfter(Connection connection, Position position, int limit) throws SQLException {
+        try (var statement = connection.prepareStatement(AFTER)) {
+            statement.setString(1, Long.toString(position.transaction()));
+            statement.setLong(2, position.index());
+            statement.setInt(3, limit);
+            statement.setFetchSize(limit);
+            return eventsOf(statement.executeQuery());
+        }
+    }
+
+    /** One aggregate's events from a sequence number on, committed or written by this connection's own transaction. */
+    public static List<RecordedEvent> readAggregate(Connection connection, String aggregateId, long fromSequence)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(OF_AGGREGATE)) {
+            statement.setString(1, aggregateId);
+            statement.setLong(2, fromSequence);
+            return eventsOf(statement.executeQuery());
+        }
+    }
+
+    private static List<RecordedEvent> eventsOf(ResultSet rows) throws SQLException {
+        var events = new ArrayList<RecordedEvent>();
+        while (rows.next()) {
+            events.add(new RecordedEvent(
+                    new Position(rows.getLong("tx"), rows.getLong("index")),
+                    rows.getObject("id", UUID.class),
+                    rows.getString("aggregate_type"),
+                    rows.getString("aggregate_id"),
+                    rows.getLong("sequence"),
+                    new EventTypes.Stored(rows.getString("name"), rows.getInt("revision"), rows.getString("payload")),
+                    rows.getString("metadata"),
+                    rows.getObject("recorded_at", OffsetDateTime.class).toInstant()));
+        }
+        return events;
+    }
+}

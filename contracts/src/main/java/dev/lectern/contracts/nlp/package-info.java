@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.contracts.nlp;
+
+import org.jspecify.annotations.NullMarked;
