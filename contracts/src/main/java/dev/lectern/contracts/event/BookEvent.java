@@ -73,10 +73,12 @@ public sealed interface BookEvent extends DomainEvent {
      * The book's chapters are to be analysed: the first time after its import, and whenever its owner asks again.
      *
      * @param extractor the extractor version whose results are wanted
+     * @param again     texts that have a result of this version are analysed all the same
+     * @param progress  of this analysis: nothing done yet
      */
     @EventType("book.analysis-requested")
-    record AnalysisRequested(UUID bookId, UUID ownerId, String extractor, Priority priority, AnalysisProgress progress,
-                             Instant requestedAt) implements BookEvent {
+    record AnalysisRequested(UUID bookId, UUID ownerId, String extractor, Priority priority, boolean again,
+                             AnalysisProgress progress, Instant requestedAt) implements BookEvent {
     }
 
     /**
