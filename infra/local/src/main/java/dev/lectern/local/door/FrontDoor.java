@@ -84,6 +84,8 @@ public final class FrontDoor implements AutoCloseable {
         } catch (UnknownHostException e) {
             throw new Refused("There is no address " + host + " on this machine. Choose another with --host.", e);
         }
+        // Tomcat's own limit of 100 makes busy clients reconnect for nothing; an idle connection still times out
+        protocol.setMaxKeepAliveRequests(-1);
         protocol.setExecutor(new VirtualThreadExecutor("http-"));
         var connector = new Connector(protocol);
         connector.setPort(port);

@@ -163,6 +163,7 @@ class FrontDoorTest {
         }
     }
 
+    /** Whether the answer is someone else's. */
     private static boolean isWrong(int client, int n) {
         try {
             var name = n % 2 == 0 ? "GET" : "POST";

@@ -28,7 +28,7 @@ final class StubService implements AutoCloseable {
     StubService(String name, Path directory) throws LifecycleException, IOException {
         this.name = name;
         var files = Files.createDirectories(directory.resolve(name));
-        Files.writeString(files.resolve("book.epub"), "0123456789");
+        Files.writeString(Files.createDirectories(files.resolve("api/v1/files")).resolve("book.epub"), "0123456789");
         tomcat.setBaseDir(files.toString());
         var connector = new Connector();
         connector.setProperty("address", "127.0.0.1");
@@ -58,6 +58,7 @@ final class StubService implements AutoCloseable {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
             response.setHeader("Stub", name);
+            response.setCharacterEncoding("UTF-8");
             switch (request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo()) {
                 case "/api/v1/upload" -> response.getWriter().write(name + " took " + count(request.getInputStream()));
                 case "/api/v1/part" -> response.getWriter().write(name + " took " + request.getPart("file").getSize());
@@ -66,7 +67,7 @@ final class StubService implements AutoCloseable {
                 case "/api/v1/late" -> late(request);
                 case "/api/v1/events" -> stream(request);
                 case "/openapi.json" -> response.getWriter().write(openApi());
-                case "/actuator/health" -> response.getWriter().write("{\"status\":\"UP\"}");
+                case "/actuator/health", "/livez" -> response.getWriter().write("{\"status\":\"UP\"}");
                 default -> response.getWriter().write(String.join(" ", name, request.getMethod(), request.getRequestURI(),
                         String.valueOf(request.getQueryString()), String.valueOf(request.getParameter("q")), request.getServerName()));
             }
