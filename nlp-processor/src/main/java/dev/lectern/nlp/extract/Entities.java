@@ -1,0 +1,116 @@
+package dev.lectern.nlp.extract;
+
+import dev.lectern.contracts.nlp.Entity;
+import dev.lectern.nlp.lexicon.Category;
+import dev.lectern.nlp.lexicon.WordLists;
+import dev.lectern.nlp.lexicon.WordNet;
+import dev.lectern.nlp.text.Sentence;
+import dev.lectern.nlp.text.Token;
+import dev.lectern.nlp.voice.Heard;
+import dev.lectern.nlp.voice.Tagging;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The persons, places and things of a passage: names by the recogniser, "the old gate" by noun phrases and the lexicon. */
+final class Entities {
+
+    private static final int MOST = 12;
+    private static final Map<String, String> NAMED = Map.of("PERSON", "person", "LOCATION", "place", "ORGANIZATION", "organization");
+    private static final Set<String> THINGS = Set.of("artifact", "animal", "food", "plant", "object", "substance");
+
+    private final WordLists lists;
+    private final WordNet wordNet;
+
+    Entities(WordLists lists, WordNet wordNet) {
+        this.lists = lists;
+        this.wordNet = wordNet;
+    }
+
+    List<Entity> in(Stretch stretch) {
+        var found = new LinkedHashMap<String, Entity>();
+        Heard tagged = stretch.hearing().heard().get(Math.min(1, stretch.hearing().heard().size() - 1));
+        for (int i = stretch.first(); i < stretch.last(); i++) {
+            Sentence sentence = stretch.hearing().paragraph().sentences().get(i);
+            Tagging tagging = tagged.taggings().get(i);
+            if (tagging.hasTags()) {
+                names(sentence, tagging, found);
+            }
+            phrases(sentence, tagging, found);
+        }
+        return found.values().stream().limit(MOST).toList();
+    }
+
+    private static void names(Sentence sentence, Tagging tagging, Map<String, Entity> to) {
+        for (int i = 0; i < sentence.tokens().size(); i++) {
+            String kind = NAMED.get(tagging.names().get(i));
+            if (kind == null) {
+                continue;
+            }
+            int end = i + 1;
+            while (end < sentence.tokens().size() && tagging.names().get(end).equals(tagging.names().get(i))) {
+                end++;
+            }
+            put(sentence.tokens().subList(i, end), kind, to);
+            i = end - 1;
+        }
+    }
+
+    private void phrases(Sentence sentence, Tagging tagging, Map<String, Entity> to) {
+        var tokens = sentence.tokens();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!isNoun(tokens.get(i), tagging, i) || i + 1 < tokens.size() && isNoun(tokens.get(i + 1), tagging, i + 1)) {
+                continue;
+            }
+            Optional<String> kind = kind(tokens.get(i));
+            int start = i;
+            while (start > 0 && (isModifier(tokens.get(start - 1), tagging, start - 1) || isNoun(tokens.get(start - 1), tagging, start - 1))) {
+                start--;
+            }
+            var phrase = tokens.subList(start, i + 1);
+            kind.ifPresent(k -> put(phrase, k, to));
+        }
+    }
+
+    private boolean isNoun(Token token, Tagging tagging, int i) {
+        return tagging.hasTags()
+                ? tagging.tags().get(i).startsWith("NN") && !tagging.tags().get(i).startsWith("NNP")
+                : (lists.of(token.lower()) & LISTED) != 0 && !token.isCapitalised();
+    }
+
+    private boolean isModifier(Token token, Tagging tagging, int i) {
+        return tagging.hasTags()
+                ? tagging.tags().get(i).startsWith("JJ")
+                : WordLists.has(lists.of(token.lower()), Category.COLOUR) || WordLists.has(lists.of(token.lower()), Category.SHAPE);
+    }
+
+    private static final long LISTED = 1L << Category.BUILDING.ordinal() | 1L << Category.LANDSCAPE.ordinal()
+            | 1L << Category.ANIMAL.ordinal() | 1L << Category.THING.ordinal() | 1L << Category.CLOTHING.ordinal();
+
+    private Optional<String> kind(Token head) {
+        long categories = lists.of(head.lower());
+        if (WordLists.has(categories, Category.BUILDING) || WordLists.has(categories, Category.LANDSCAPE)) {
+            return Optional.of("place");
+        }
+        if ((categories & LISTED) != 0) {
+            return Optional.of("thing");
+        }
+        int file = wordNet.noun(head.lower());
+        String name = file < 0 ? "" : WordNet.NAMES[file];
+        return name.equals("person") ? Optional.of("person")
+                : name.equals("location") ? Optional.of("place")
+                : THINGS.contains(name) ? Optional.of("thing") : Optional.empty();
+    }
+
+    private static void put(List<Token> tokens, String kind, Map<String, Entity> to) {
+        var text = new StringBuilder();
+        int at = tokens.getFirst().start();
+        for (Token token : tokens) {
+            text.append(token.start() > at ? " " : "").append(token.text());
+            at = token.end();
+        }
+        to.putIfAbsent(kind + ":" + text.toString().toLowerCase(java.util.Locale.ROOT), new Entity(text.toString(), kind));
+    }
+}

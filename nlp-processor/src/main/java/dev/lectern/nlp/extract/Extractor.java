@@ -1,0 +1,103 @@
+package dev.lectern.nlp.extract;
+
+import dev.lectern.contracts.nlp.DescriptionType;
+import dev.lectern.nlp.text.Paragraph;
+import dev.lectern.nlp.text.Segmenter;
+import dev.lectern.nlp.voice.Linear;
+import dev.lectern.nlp.voice.SentenceFeatures;
+import dev.lectern.nlp.voice.Voices;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the descriptive passages of a text. The same text gives the same passages; all threads may share one. */
+public final class Extractor {
+
+    /** Passages that fewer than four in ten readers would call descriptive are kept back. */
+    private static final double LEAST_CONFIDENCE = 0.38;
+
+    private final Segmenter segmenter = new Segmenter();
+    private final Weights weights;
+    private final Listening listening;
+    private final Entities entities;
+    private final Map<DescriptionType, double[]> types = new EnumMap<>(DescriptionType.class);
+
+    public Extractor(Voices voices, Weights weights) {
+        this.weights = weights;
+        this.listening = new Listening(voices.voice(Voices.LEXICON, weights.voice(Voices.LEXICON)),
+                voices.voice(Voices.CORE_NLP, weights.voice(Voices.CORE_NLP)),
+                voices.voice(Voices.OPEN_NLP, weights.voice(Voices.OPEN_NLP)));
+        this.entities = new Entities(voices.lists(), voices.wordNet());
+        weights.types().forEach((type, linear) -> types.put(type, linear.inOrder(SentenceFeatures.FEATURES)));
+    }
+
+    /**
+     * @param language BCP 47; other languages than English give no passages rather than wrong ones
+     */
+    public Extraction extract(String text, String language, Mode mode) {
+        return extract(text, language, mode, () -> { });
+    }
+
+    /** @param paragraphDone is called after each paragraph; what it throws ends the extraction */
+    public Extraction extract(String text, String language, Mode mode, Runnable paragraphDone) {
+        if (!isEnglish(language)) {
+            return new Extraction(List.of(), 0, Optional.of(
+                    "Passages are found in English texts only; this one is in '" + language + "'."));
+        }
+        var paragraphs = segmenter.paragraphs(text);
+        Mode resolved = Listening.resolve(mode, paragraphs);
+        var passages = new ArrayList<Passage>();
+        for (Paragraph paragraph : paragraphs) {
+            listening.hear(paragraph, resolved).stream()
+                    .flatMap(hearing -> PassageFinder.stretches(hearing).stream())
+                    .forEach(stretch -> {
+                        double confidence = confidence(stretch, resolved);
+                        if (confidence >= LEAST_CONFIDENCE) {
+                            passages.add(passage(stretch, confidence));
+                        }
+                    });
+            paragraphDone.run();
+        }
+        return new Extraction(List.copyOf(passages), paragraphs.stream().mapToInt(Paragraph::tokens).sum(), Optional.empty());
+    }
+
+    /** The stretches that {@link #extract} decides about, for training. */
+    public List<Stretch> stretches(String text, Mode mode) {
+        var paragraphs = segmenter.paragraphs(text);
+        Mode resolved = Listening.resolve(mode, paragraphs);
+        return paragraphs.stream().flatMap(p -> listening.hear(p, resolved).stream())
+                .flatMap(hearing -> PassageFinder.stretches(hearing).stream()).toList();
+    }
+
+    static boolean isEnglish(String language) {
+        return language.equals("en") || language.startsWith("en-") || language.startsWith("en_");
+    }
+
+    private double confidence(Stretch stretch, Mode mode) {
+        Linear linear = weights.confidence(mode);
+        return Linear.probability(Linear.sum(linear.bias(), linear.inOrder(PassageFinder.EVIDENCE), stretch.evidence()));
+    }
+
+    private Passage passage(Stretch stretch, double confidence) {
+        DescriptionType type = type(stretch.features());
+        var found = entities.in(stretch);
+        return new Passage(type, stretch.start(), stretch.end(), Math.round(confidence * 1000) / 1000.0,
+                Priorities.of(confidence, stretch, found), found, stretch.voices());
+    }
+
+    private DescriptionType type(double[] features) {
+        var best = DescriptionType.LOCATION;
+        double most = Double.NEGATIVE_INFINITY;
+        for (var entry : types.entrySet()) {
+            var linear = weights.types().get(entry.getKey());
+            double odds = Linear.sum(linear == null ? 0 : linear.bias(), entry.getValue(), features);
+            if (odds > most) {
+                most = odds;
+                best = entry.getKey();
+            }
+        }
+        return best;
+    }
+}

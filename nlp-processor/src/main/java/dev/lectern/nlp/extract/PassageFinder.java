@@ -1,0 +1,77 @@
+package dev.lectern.nlp.extract;
+
+import dev.lectern.nlp.voice.Heard;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds runs of descriptive sentences in a paragraph that was heard. */
+public final class PassageFinder {
+
+    /** What a stretch's confidence is made of. */
+    public static final List<String> EVIDENCE = List.of("evidence", "agreement");
+
+    private static final int MOST_SENTENCES = 5;
+    /** Log-odds from which a sentence may belong to a passage; low, since the confidence decides in the end. */
+    private static final double OPEN = -1.2;
+    /** Descriptive sentences come together: a neighbour's share in a sentence's own log-odds. */
+    private static final double NEIGHBOUR = 0.2;
+
+    public static List<Stretch> stretches(Hearing hearing) {
+        double[] vote = hearing.vote();
+        double[] smooth = smooth(vote);
+        var stretches = new ArrayList<Stretch>();
+        for (int first = 0; first < vote.length; first++) {
+            int last = first;
+            while (last < vote.length && smooth[last] >= OPEN) {
+                last++;
+            }
+            int parts = (last - first + MOST_SENTENCES - 1) / MOST_SENTENCES;
+            for (int part = 0; part < parts; part++) {
+                int from = first + part * (last - first) / parts;
+                int to = first + (part + 1) * (last - first) / parts;
+                stretches.add(stretch(hearing, from, to, vote));
+            }
+            first = last;
+        }
+        return stretches;
+    }
+
+    private static double[] smooth(double[] vote) {
+        double mean = 0;
+        for (double v : vote) {
+            mean += v / vote.length;
+        }
+        var smooth = new double[vote.length];
+        for (int i = 0; i < vote.length; i++) {
+            double before = i == 0 ? mean : vote[i - 1];
+            double after = i + 1 == vote.length ? mean : vote[i + 1];
+            smooth[i] = (1 - 2 * NEIGHBOUR) * vote[i] + NEIGHBOUR * (before + after);
+        }
+        return smooth;
+    }
+
+    private static Stretch stretch(Hearing hearing, int first, int last, double[] vote) {
+        double together = evidence(vote, first, last);
+        var agreeing = new ArrayList<String>();
+        for (Heard heard : hearing.heard()) {
+            if (evidence(heard.logOdds(), first, last) >= 0) {
+                agreeing.add(heard.voice());
+            }
+        }
+        // one voice is never unanimous: agreement counts from the second on
+        double agreement = Math.max(0, agreeing.size() - 1) / 2.0;
+        return new Stretch(hearing, first, last, new double[]{together, agreement}, List.copyOf(agreeing));
+    }
+
+    /** log Σ exp: the best sentence counts most, and each further one adds. */
+    private static double evidence(double[] logOdds, int first, int last) {
+        double sum = 0;
+        for (int i = first; i < last; i++) {
+            sum += Math.exp(logOdds[i]);
+        }
+        return Math.log(sum);
+    }
+
+    private PassageFinder() {
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lectern.nlp.voice;
+
+import dev.lectern.nlp.text.Sentence;
+import dev.lectern.nlp.text.Token;
+import edu.stanford.nlp.ie.crf.CRFClassifier;
+import edu.stanford.nlp.ling.CoreAnnotations.AnswerAnnotation;
+import edu.stanford.nlp.ling.CoreLabel;
+import edu.stanford.nlp.ling.TaggedWord;
+import edu.stanford.nlp.ling.Word;
+import edu.stanford.nlp.tagger.maxent.MaxentTagger;
+import edu.stanford.nlp.util.logging.RedwoodConfiguration;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** CoreNLP's part-of-speech tagger and 3-class name recogniser: one of each serves all threads. */
+public final class CoreNlpTagger implements Tagger {
+
+    private static final String MODELS = "/edu/stanford/nlp/models/";
+
+    private final MaxentTagger tagger;
+    private final CRFClassifier<CoreLabel> recogniser;
+
+    public CoreNlpTagger() {
+        RedwoodConfiguration.errorLevel().apply();
+        try (var tags = model("pos-tagger/english-left3words-distsim.tagger");
+             var names = new GZIPInputStream(model("ner/english.all.3class.distsim.crf.ser.gz"))) {
+            tagger = new MaxentTagger(tags);
+            recogniser = CRFClassifier.getClassifier(names);
+        } catch (IOException e) {
+            throw new UncheckedIOException("CoreNLP's models can't be read", e);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("CoreNLP's models don't fit its classes", e);
+        }
+    }
+
+    private static InputStream model(String name) {
+        var in = CoreNlpTagger.class.getResourceAsStream(MODELS + name);
+        if (in == null) {
+            throw new IllegalStateException("the model " + name + " is missing from the jar");
+        }
+        return new BufferedInputStream(in);
+    }
+
+    @Override
+    public Tagging tag(Sentence sentence) {
+        var words = sentence.tokens().stream().map(token -> new Word(token.text())).toList();
+        var tags = tagger.tagSentence(words).stream().map(TaggedWord::tag).toList();
+        // most sentences name nobody: the recogniser costs as much as the tagger
+        boolean mayName = sentence.tokens().stream().skip(1).anyMatch(Token::isCapitalised);
+        // classify(tokens) would skip features that the model was trained with
+        var names = mayName
+                ? recogniser.classifySentence(words).stream().map(label -> label.get(AnswerAnnotation.class)).toList()
+                : Collections.nCopies(words.size(), "O");
+        return new Tagging(tags, List.copyOf(names));
+    }
+}
