@@ -1,0 +1,187 @@
+package dev.lectern.command.epub;
+
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * Reads XML, and what was meant to be XML: first as a stream with the platform's parser, which sees no DOCTYPE and
+ * resolves nothing; if that fails, as leniently as browsers do.
+ *
+ * <p>Names keep their prefixes unresolved, as many books use prefixes that they never declare.
+ */
+final class MarkupReader {
+
+    /** How to read what is not well-formed. */
+    enum Leniency { XML, HTML }
+
+    /** @param mended true if the document was not well-formed */
+    record Outcome<H extends MarkupHandler>(H handler, boolean mended) {
+    }
+
+    private static final Set<String> VOID = Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link",
+            "meta", "param", "source", "track", "wbr");
+
+    private final EpubLimits limits;
+    private final XMLInputFactory parsers = parsers();
+
+    MarkupReader(EpubLimits limits) {
+        this.limits = limits;
+    }
+
+    /** The platform's own parser, whatever others are on the class path. */
+    private static XMLInputFactory parsers() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+            throw new XMLStreamException("nothing is resolved");
+        });
+        return factory;
+    }
+
+    /** @param handlers makes a fresh handler for each attempt; the one of the last attempt is answered */
+    <H extends MarkupHandler> Outcome<H> read(byte[] bytes, Leniency leniency, Supplier<H> handlers)
+            throws EpubRefused {
+        String markup = MarkupProlog.strip(MarkupEncoding.decode(bytes));
+        if (markup.chars().filter(c -> c == '<').count() / 2 > limits.elements()) {
+            throw EpubRefused.tooLarge("A document inside this EPUB has more than %,d elements."
+                    .formatted(limits.elements()));
+        }
+        try {
+            H handler = handlers.get();
+            stream(markup, handler);
+            return new Outcome<>(handler, false);
+        } catch (XMLStreamException notWellFormed) {
+            H handler = handlers.get();
+            mend(markup, leniency, handler);
+            return new Outcome<>(handler, true);
+        }
+    }
+
+    private void stream(String markup, MarkupHandler handler) throws XMLStreamException {
+        XMLStreamReader reader = parsers.createXMLStreamReader(new StringReader(markup));
+        while (reader.hasNext()) {
+            switch (next(reader)) {
+                case XMLStreamConstants.START_ELEMENT -> handler.start(reader.getLocalName(), attributes(reader));
+                case XMLStreamConstants.END_ELEMENT -> handler.end(reader.getLocalName());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                        handler.text(reader.getText());
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw new XMLStreamException("unknown entity " + reader.getLocalName());
+                default -> { }
+            }
+        }
+    }
+
+    private static int next(XMLStreamReader reader) throws XMLStreamException {
+        try {
+            return reader.next();
+        } catch (RuntimeException e) {
+            // some broken input is reported this way
+            throw new XMLStreamException(e);
+        }
+    }
+
+    private static Map<String, String> attributes(XMLStreamReader reader) {
+        var attributes = new LinkedHashMap<String, String>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+        }
+        return attributes;
+    }
+
+    private static void mend(String markup, Leniency leniency, MarkupHandler handler) throws EpubRefused {
+        mended(markup, leniency).traverse(new NodeVisitor() {
+            @Override
+            public void head(Node node, int depth) {
+                if (node instanceof Element element && !(node instanceof Document)) {
+                    var attributes = new LinkedHashMap<String, String>();
+                    element.attributes().forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue()));
+                    handler.start(element.tagName(), attributes);
+                } else if (node instanceof TextNode text) {
+                    handler.text(text.getWholeText());
+                }
+            }
+
+            @Override
+            public void tail(Node node, int depth) {
+                if (node instanceof Element element && !(node instanceof Document)) {
+                    handler.end(element.tagName());
+                }
+            }
+        });
+    }
+
+    private static Document mended(String markup, Leniency leniency) throws EpubRefused {
+        try {
+            return switch (leniency) {
+                case XML -> Parser.xmlParser().parseInput(markup, "");
+                case HTML -> Parser.htmlParser().parseInput(withoutSelfClosing(markup), "");
+            };
+        } catch (RuntimeException e) {
+            throw EpubRefused.unreadable("A document inside this EPUB is damaged beyond repair.");
+        }
+    }
+
+    /** {@code <title/>} and {@code <a id="x"/>} are complete in XHTML; an HTML parser takes what follows into them. */
+    private static String withoutSelfClosing(String markup) {
+        var closed = new StringBuilder(markup.length() + markup.length() / 16);
+        int copied = 0;
+        for (int tag = markup.indexOf('<'); tag >= 0; tag = markup.indexOf('<', tag + 1)) {
+            int end = endOfTag(markup, tag + 1);
+            if (end > tag + 2 && markup.charAt(end - 1) == '/') {
+                String name = nameAt(markup, tag + 1);
+                if (!name.isEmpty() && !VOID.contains(name.toLowerCase(Locale.ROOT))) {
+                    closed.append(markup, copied, end - 1).append("></").append(name).append('>');
+                    copied = end + 1;
+                }
+            }
+        }
+        return closed.append(markup, copied, markup.length()).toString();
+    }
+
+    /** Where the tag's {@code >} stands, or -1 if another tag begins before. */
+    private static int endOfTag(String markup, int from) {
+        char quote = 0;
+        for (int at = from; at < markup.length(); at++) {
+            char c = markup.charAt(at);
+            if (c == '<') {
+                return -1;
+            }
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '>') {
+                return at;
+            } else if ((c == '"' || c == '\'') && markup.charAt(at - 1) == '=') {
+                quote = c;
+            }
+        }
+        return -1;
+    }
+
+    private static String nameAt(String markup, int from) {
+        int end = from;
+        while (end < markup.length() && (Character.isLetterOrDigit(markup.charAt(end)) || markup.charAt(end) == ':')) {
+            end++;
+        }
+        return markup.substring(from, end);
+    }
+}
