@@ -1,0 +1,45 @@
+package dev.lectern.command.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Migrates the schemas as their owner, then opens the pool of the service's own role. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    Flyway commandMigrations(PostgresProperties postgres) {
+        var flyway = Flyway.configure()
+                .dataSource(postgres.jdbcUrl(),
+                        Objects.requireNonNullElse(postgres.ownerUser(), postgres.user()),
+                        Objects.requireNonNullElse(postgres.ownerPassword(), postgres.password()))
+                .locations("classpath:db/eventlog", "classpath:db/command")
+                .defaultSchema("command")
+                .placeholders(Map.of("commandRole", postgres.user(), "queryRole", postgres.queryUser()))
+                .connectRetries(10)
+                .load();
+        flyway.migrate();
+        return flyway;
+    }
+
+    /** Depends on the migrations, so that nothing finds a table missing. */
+    @Bean
+    DataSource dataSource(PostgresProperties postgres, Flyway commandMigrations) {
+        var config = new HikariConfig();
+        config.setPoolName("command");
+        config.setJdbcUrl(postgres.jdbcUrl());
+        config.setUsername(postgres.user());
+        config.setPassword(postgres.password());
+        config.setMaximumPoolSize(postgres.maxConnections());
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(5_000);
+        config.addDataSourceProperty("ApplicationName", "lectern-command");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.database;
+
+import org.jspecify.annotations.NullMarked;

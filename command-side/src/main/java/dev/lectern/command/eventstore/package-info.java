@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.eventstore;
+
+import org.jspecify.annotations.NullMarked;
