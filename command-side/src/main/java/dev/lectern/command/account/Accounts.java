@@ -1,0 +1,67 @@
+package dev.lectern.command.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Who may sign in. Passwords are kept as Argon2id. */
+@Component
+class Accounts {
+
+    /** Roles are {@code READER} and {@code ADMIN}. */
+    record Account(UUID id, String email, List<String> roles) {
+    }
+
+    private record Stored(Account account, String passwordHash) {
+    }
+
+    private final JdbcClient jdbc;
+    private final PasswordEncoder passwords = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    /** Checked against when there is no such account, so that the answer takes as long. */
+    private final String nobodysHash = passwords.encode(UUID.randomUUID().toString());
+
+    Accounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return empty if the address is taken */
+    Optional<Account> create(String email, String password, List<String> roles, Instant at) {
+        var account = new Account(UUID.randomUUID(), email, roles);
+        int created = jdbc.sql("""
+                INSERT INTO command.account (id, email, password_hash, roles, created_at)
+                VALUES (?, ?, ?, ?::text[], ?) ON CONFLICT DO NOTHING
+                """).params(account.id(), email, passwords.encode(password), "{" + String.join(",", roles) + "}", Timestamp.from(at))
+                .update();
+        return created == 1 ? Optional.of(account) : Optional.empty();
+    }
+
+    Optional<Account> find(UUID id) {
+        return jdbc.sql("SELECT id, email, password_hash, roles FROM command.account WHERE id = ?").param(id)
+                .query((row, _) -> accountOf(row)).optional().map(Stored::account);
+    }
+
+    /** The account, if the password is its password. */
+    Optional<Account> authenticate(String email, String password) {
+        var stored = jdbc.sql("SELECT id, email, password_hash, roles FROM command.account WHERE lower(email) = lower(?)").param(email)
+                .query((row, _) -> accountOf(row)).optional();
+        boolean matches = passwords.matches(password, stored.map(Stored::passwordHash).orElse(nobodysHash));
+        return stored.filter(_ -> matches).map(Stored::account);
+    }
+
+    boolean hasAdministrator() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM command.account WHERE 'ADMIN' = ANY (roles))").query(Boolean.class).single();
+    }
+
+    private static Stored accountOf(ResultSet row) throws SQLException {
+        var roles = List.of((String[]) row.getArray("roles").getArray());
+        return new Stored(new Account(row.getObject("id", UUID.class), row.getString("email"), roles), row.getString("password_hash"));
+    }
+}

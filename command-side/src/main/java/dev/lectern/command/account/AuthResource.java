@@ -1,0 +1,87 @@
+package dev.lectern.command.account;
+
+import dev.lectern.command.account.AuthProperties.Registration;
+import dev.lectern.command.account.Tokens.Issued;
+import dev.lectern.command.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Registration and signing in with the built-in issuer, and the keys that others verify its tokens with. */
+@RestController
+@Tag(name = "auth")
+@SecurityRequirements
+class AuthResource {
+
+    record Credentials(@NotBlank @Email @Size(max = 254) String email, @NotBlank @Size(min = 8, max = 200) String password) {
+    }
+
+    record RefreshToken(@NotBlank @Size(max = 200) String refreshToken) {
+    }
+
+    private final Accounts accounts;
+    private final Tokens tokens;
+    private final SigningKeys keys;
+    private final AuthProperties auth;
+    private final Clock clock;
+
+    AuthResource(Accounts accounts, Tokens tokens, SigningKeys keys, AuthProperties auth, Clock clock) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.keys = keys;
+        this.auth = auth;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "Register a reader and sign in")
+    @PostMapping("/api/v1/auth/register")
+    ResponseEntity<Issued> register(@Valid @RequestBody Credentials credentials) {
+        if (auth.registration() == Registration.OFF) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "registration-off", "Registration is off here. Ask the administrator for an account.");
+        }
+        var account = accounts.create(credentials.email(), credentials.password(), List.of("READER"), clock.instant())
+                .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "email-taken",
+                        "There is an account with this address already. Sign in, or use another address."));
+        return ResponseEntity.status(HttpStatus.CREATED).body(tokens.issue(account));
+    }
+
+    @Operation(summary = "Sign in")
+    @PostMapping("/api/v1/auth/login")
+    Issued login(@Valid @RequestBody Credentials credentials) {
+        return accounts.authenticate(credentials.email(), credentials.password()).map(tokens::issue)
+                .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "wrong-credentials", "The address or the password is wrong."));
+    }
+
+    @Operation(summary = "Exchange a refresh token for new tokens", description = "Each refresh token works once. One that comes a second time ends the sign-in it belongs to.")
+    @PostMapping("/api/v1/auth/refresh")
+    Issued refresh(@Valid @RequestBody RefreshToken token) {
+        return tokens.refresh(token.refreshToken())
+                .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "refresh-refused", "This sign-in has ended. Sign in again."));
+    }
+
+    @Operation(summary = "End a sign-in")
+    @PostMapping("/api/v1/auth/logout")
+    ResponseEntity<Void> logout(@Valid @RequestBody RefreshToken token) {
+        tokens.revoke(token.refreshToken());
+        return ResponseEntity.noContent().build();
+    }
+
+    @Operation(summary = "The public keys of the built-in issuer (RFC 7517)")
+    @GetMapping("/.well-known/jwks.json")
+    Map<String, Object> keys() {
+        return keys.all().toPublicJWKSet().toJSONObject();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lectern.command.account;
+
+import dev.lectern.command.account.AuthProperties.Administrator;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Makes an administrator when there is none yet. */
+@Component
+class FirstAdministrator implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
+    private static final int PASSWORD_BYTES = 15;
+
+    private final Accounts accounts;
+    private final Administrator administrator;
+    private final Clock clock;
+
+    FirstAdministrator(Accounts accounts, Administrator administrator, Clock clock) {
+        this.accounts = accounts;
+        this.administrator = administrator;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (accounts.hasAdministrator()) {
+            return;
+        }
+        var given = administrator.password();
+        var password = Objects.requireNonNullElseGet(given, FirstAdministrator::generate);
+        accounts.create(administrator.email(), password, List.of("READER", "ADMIN"), clock.instant());
+        if (given == null) {
+            log.warn("the first administrator is {} with the password {} (said only this once)", administrator.email(), password);
+        }
+    }
+
+    private static String generate() {
+        var bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

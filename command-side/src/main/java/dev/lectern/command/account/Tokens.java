@@ -1,0 +1,121 @@
+package dev.lectern.command.account;
+
+import dev.lectern.command.account.Accounts.Account;
+import dev.lectern.contracts.content.ContentHash;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Access tokens, and the refresh tokens that renew them. A refresh token works once and is exchanged for the next of its
+ * family; one that comes a second time was stolen or copied, and ends the family (RFC 9700, section 4.14.2).
+ */
+@Component
+class Tokens {
+
+    private static final Logger log = LoggerFactory.getLogger(Tokens.class);
+    private static final int REFRESH_TOKEN_BYTES = 32;
+
+    /** @param expiresIn of the access token, in seconds */
+    record Issued(String accessToken, String refreshToken, long expiresIn) {
+    }
+
+    private record Stored(UUID family, UUID account, Instant expiresAt, boolean used) {
+    }
+
+    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final JwtEncoder encoder;
+    private final SigningKeys keys;
+    private final AuthProperties auth;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Tokens(JdbcClient jdbc, Accounts accounts, JwtEncoder encoder, SigningKeys keys, AuthProperties auth, Clock clock) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.encoder = encoder;
+        this.keys = keys;
+        this.auth = auth;
+        this.clock = clock;
+    }
+
+    /** For a new sign-in. */
+    Issued issue(Account account) {
+        return issue(account, UUID.randomUUID());
+    }
+
+    private Issued issue(Account account, UUID family) {
+        var now = clock.instant();
+        var refreshToken = freshToken();
+        jdbc.sql("INSERT INTO command.refresh_token (hash, family, account_id, expires_at) VALUES (?, ?, ?, ?)")
+                .params(hash(refreshToken), family, account.id(), Timestamp.from(now.plus(auth.refreshToken()))).update();
+        jdbc.sql("DELETE FROM command.refresh_token WHERE expires_at < ?").param(Timestamp.from(now)).update();
+        var claims = JwtClaimsSet.builder()
+                .issuer(auth.issuer())
+                .subject(account.id().toString())
+                .claim("roles", account.roles())
+                .issuedAt(now)
+                .expiresAt(now.plus(auth.accessToken()))
+                .build();
+        var header = JwsHeader.with(SignatureAlgorithm.RS256).keyId(keys.signing().getKeyID()).build();
+        var accessToken = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        return new Issued(accessToken, refreshToken, auth.accessToken().toSeconds());
+    }
+
+    /** @return empty if the token is unknown, expired or was used before; in the last case its family ends */
+    @Transactional
+    Optional<Issued> refresh(String refreshToken) {
+        var stored = jdbc.sql("SELECT family, account_id, expires_at, used_at FROM command.refresh_token WHERE hash = ? FOR UPDATE")
+                .param(hash(refreshToken))
+                .query((row, _) -> new Stored(row.getObject("family", UUID.class), row.getObject("account_id", UUID.class),
+                        row.getTimestamp("expires_at").toInstant(), row.getTimestamp("used_at") != null)).optional();
+        if (stored.isEmpty() || stored.get().expiresAt().isBefore(clock.instant())) {
+            return Optional.empty();
+        }
+        if (stored.get().used()) {
+            log.warn("a refresh token of account {} was used twice: its sign-in is ended", stored.get().account());
+            end(stored.get().family());
+            return Optional.empty();
+        }
+        jdbc.sql("UPDATE command.refresh_token SET used_at = ? WHERE hash = ?")
+                .params(Timestamp.from(clock.instant()), hash(refreshToken)).update();
+        return accounts.find(stored.get().account()).map(account -> issue(account, stored.get().family()));
+    }
+
+    /** Ends the sign-in that the token belongs to, if it is one. */
+    void revoke(String refreshToken) {
+        jdbc.sql("DELETE FROM command.refresh_token WHERE family = (SELECT family FROM command.refresh_token WHERE hash = ?)")
+                .param(hash(refreshToken)).update();
+    }
+
+    private void end(UUID family) {
+        jdbc.sql("DELETE FROM command.refresh_token WHERE family = ?").param(family).update();
+    }
+
+    private String freshToken() {
+        var bytes = new byte[REFRESH_TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The token is random enough that a plain digest can't be turned back. */
+    private static byte[] hash(String token) {
+        return ContentHash.sha256().digest(token.getBytes(StandardCharsets.UTF_8));
+    }
+}

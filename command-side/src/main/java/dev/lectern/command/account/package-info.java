@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.messaging;
+
+import org.jspecify.annotations.NullMarked;

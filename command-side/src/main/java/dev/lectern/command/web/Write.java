@@ -1,0 +1,42 @@
+package dev.lectern.command.web;
+
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/** One write request as a resource sees it: who asks, and how to answer so that a repetition has no second effect. */
+public final class Write {
+
+    private final UUID reader;
+    private final @Nullable String key;
+    private final String target;
+    private final IdempotentAnswers answers;
+
+    Write(UUID reader, @Nullable String key, String target, IdempotentAnswers answers) {
+        this.reader = reader;
+        this.key = key;
+        this.target = target;
+        this.answers = answers;
+    }
+
+    /** Who asks. */
+    public UUID reader() {
+        return reader;
+    }
+
+    /** {@link #once(Object, Supplier)} for a request without a body. */
+    public ResponseEntity<?> once(Supplier<ResponseEntity<?>> decision) {
+        return once("", decision);
+    }
+
+    /**
+     * Decides and answers in one transaction: the events, and the answer under the request's {@code Idempotency-Key} if it
+     * has one. A request that was answered before gets the same answer, and nothing is decided.
+     *
+     * @param body what tells this request from another with the same key
+     */
+    public ResponseEntity<?> once(Object body, Supplier<ResponseEntity<?>> decision) {
+        return answers.once(reader, key, target, body, decision);
+    }
+}

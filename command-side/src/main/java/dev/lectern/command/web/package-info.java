@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.web;
+
+import org.jspecify.annotations.NullMarked;
