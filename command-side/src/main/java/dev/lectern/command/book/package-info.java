@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.book;
+
+import org.jspecify.annotations.NullMarked;

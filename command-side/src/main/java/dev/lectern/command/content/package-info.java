@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.lectern.command.importing;
+
+import dev.lectern.command.book.BookCommand.RecordImport;
+import dev.lectern.command.book.BookCommand.RecordImportFailure;
+import dev.lectern.command.book.BookState;
+import dev.lectern.command.book.Books;
+import dev.lectern.command.epub.EpubBook;
+import dev.lectern.command.epub.EpubReader;
+import dev.lectern.command.epub.EpubRefused;
+import dev.lectern.command.messaging.Commands;
+import dev.lectern.contracts.content.ContentHash;
+import dev.lectern.contracts.content.ContentStore;
+import dev.lectern.contracts.event.BookEvent.Chapter;
+import dev.lectern.contracts.event.BookEvent.Cover;
+import dev.lectern.contracts.json.LecternJson;
+import dev.lectern.contracts.nlp.Extractors;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads an uploaded EPUB into the content store and tells the book what was found. Doing it twice does no harm: what is
+ * stored has the same address, and the book listens to the first result only.
+ */
+@Component
+class BookImporter {
+
+    private static final Logger log = LoggerFactory.getLogger(BookImporter.class);
+
+    private final Books books;
+    private final Commands commands;
+    private final ContentStore content;
+    private final EpubReader reader;
+    private final Clock clock;
+    private final Timer duration;
+
+    BookImporter(Books books, Commands commands, ContentStore content, EpubReader reader, Clock clock, MeterRegistry metrics) {
+        this.books = books;
+        this.commands = commands;
+        this.content = content;
+        this.reader = reader;
+        this.clock = clock;
+        this.duration = Timer.builder("lectern.import").description("Reading an EPUB").register(metrics);
+    }
+
+    /** @throws UncheckedIOException if the content store can't be read or written: worth another try */
+    void importBook(UUID bookId) {
+        waiting(bookId).ifPresent(book -> duration.record(() -> read(book)));
+    }
+
+    private Optional<BookState> waiting(UUID bookId) {
+        return books.find(bookId).filter(book -> book.imported() == null && book.failure() == null);
+    }
+
+    private void read(BookState book) {
+        try {
+            var file = content.file(book.content())
+                    .orElseThrow(() -> new IOException("the content store has no " + book.content()));
+            var epub = reader.read(file, book.fileName(), new ContentStoreSink(content));
+            commands.send(importOf(book, epub));
+            log.info("imported {} “{}”: {} chapters, {} warnings", book.bookId(), epub.title(), epub.chapters().size(), epub.warnings().size());
+        } catch (EpubRefused refused) {
+            log.info("refused {}: {}", book.bookId(), refused.sentence());
+            commands.send(new RecordImportFailure(book.bookId(), book.content(), refused.code(), refused.sentence(), clock.instant()));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            log.warn("gave up on {}: {}", book.bookId(), e.toString());
+            commands.send(new RecordImportFailure(book.bookId(), book.content(), "too-large",
+                    "This book is too large or too deeply nested to be read.", clock.instant()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** After too many tries. */
+    void giveUp(UUID bookId) {
+        waiting(bookId).ifPresent(book -> commands.send(new RecordImportFailure(bookId, book.content(), "internal",
+                "The book could not be read because of a fault on our side. Upload it again to try once more.", clock.instant())));
+    }
+
+    private RecordImport importOf(BookState book, EpubBook epub) throws IOException {
+        var cover = epub.cover();
+        return new RecordImport(book.bookId(), book.content(), epub.title(), epub.authors(), epub.language(), epub.genre(),
+                cover == null ? null : new Cover(cover.content(), cover.mediaType()),
+                content.storeGzipped(LecternJson.MAPPER.writeValueAsBytes(epub.toc())),
+                content.storeGzipped(LecternJson.MAPPER.writeValueAsBytes(resourcesOf(epub))),
+                epub.chapters().stream().map(BookImporter::chapterOf).toList(),
+                epub.warnings(), Extractors.CURRENT, clock.instant());
+    }
+
+    /** As the query side finds them: by path within the EPUB. */
+    private record StoredResource(ContentHash hash, String mediaType, long bytes) {
+    }
+
+    private static Map<String, StoredResource> resourcesOf(EpubBook epub) {
+        var stored = new TreeMap<String, StoredResource>();
+        epub.resources().forEach((path, resource) ->
+                stored.put(path, new StoredResource(resource.content(), resource.mediaType(), resource.bytes())));
+        return stored;
+    }
+
+    private static Chapter chapterOf(EpubBook.Chapter chapter) {
+        return new Chapter(chapter.number(), chapter.title(), chapter.href(), chapter.linear(), chapter.content(),
+                chapter.text(), chapter.characters(), chapter.words());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.importing;
+
+import org.jspecify.annotations.NullMarked;

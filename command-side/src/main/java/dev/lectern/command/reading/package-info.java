@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.reading;
+
+import org.jspecify.annotations.NullMarked;
