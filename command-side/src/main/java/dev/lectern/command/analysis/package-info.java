@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.analysis;
+
+import org.jspecify.annotations.NullMarked;
