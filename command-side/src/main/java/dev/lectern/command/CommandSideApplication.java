@@ -1,0 +1,20 @@
+package dev.lectern.command;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The service that decides: write API, aggregates, EPUB import, event store, relay to Kafka. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class CommandSideApplication {
+
+    /** The application with its configuration's own name, so that it can share a class path with other services. */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(CommandSideApplication.class).properties("spring.config.name=command-side");
+    }
+
+    public static void main(String[] args) {
+        builder().run(args);
+    }
+}

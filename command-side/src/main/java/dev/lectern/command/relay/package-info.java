@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.relay;
+
+import org.jspecify.annotations.NullMarked;
