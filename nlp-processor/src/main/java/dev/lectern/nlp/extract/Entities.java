@@ -4,12 +4,10 @@ import dev.lectern.contracts.nlp.Entity;
 import dev.lectern.nlp.lexicon.Category;
 import dev.lectern.nlp.lexicon.WordLists;
 import dev.lectern.nlp.lexicon.WordNet;
-import dev.lectern.nlp.text.Sentence;
 import dev.lectern.nlp.text.Token;
-import dev.lectern.nlp.voice.Heard;
-import dev.lectern.nlp.voice.Tagging;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,44 +27,41 @@ final class Entities {
         this.wordNet = wordNet;
     }
 
-    List<Entity> in(Stretch stretch) {
+    /** @param names per sentence; empty where unknown */
+    List<Entity> in(Stretch stretch, List<List<String>> names) {
         var found = new LinkedHashMap<String, Entity>();
-        Heard tagged = stretch.hearing().heard().get(Math.min(1, stretch.hearing().heard().size() - 1));
-        for (int i = stretch.first(); i < stretch.last(); i++) {
-            Sentence sentence = stretch.hearing().paragraph().sentences().get(i);
-            Tagging tagging = tagged.taggings().get(i);
-            if (tagging.hasTags()) {
-                names(sentence, tagging, found);
+        for (int i = 0; i < stretch.sentences().size(); i++) {
+            if (!names.get(i).isEmpty()) {
+                named(stretch.sentences().get(i).tokens(), names.get(i), found);
             }
-            phrases(sentence, tagging, found);
+            phrases(stretch.sentences().get(i).tokens(), stretch.tags().get(i), found);
         }
         return found.values().stream().limit(MOST).toList();
     }
 
-    private static void names(Sentence sentence, Tagging tagging, Map<String, Entity> to) {
-        for (int i = 0; i < sentence.tokens().size(); i++) {
-            String kind = NAMED.get(tagging.names().get(i));
+    private static void named(List<Token> tokens, List<String> names, Map<String, Entity> to) {
+        for (int i = 0; i < tokens.size(); i++) {
+            String kind = NAMED.get(names.get(i));
             if (kind == null) {
                 continue;
             }
             int end = i + 1;
-            while (end < sentence.tokens().size() && tagging.names().get(end).equals(tagging.names().get(i))) {
+            while (end < tokens.size() && names.get(end).equals(names.get(i))) {
                 end++;
             }
-            put(sentence.tokens().subList(i, end), kind, to);
+            put(tokens.subList(i, end), kind, to);
             i = end - 1;
         }
     }
 
-    private void phrases(Sentence sentence, Tagging tagging, Map<String, Entity> to) {
-        var tokens = sentence.tokens();
+    private void phrases(List<Token> tokens, List<String> tags, Map<String, Entity> to) {
         for (int i = 0; i < tokens.size(); i++) {
-            if (!isNoun(tokens.get(i), tagging, i) || i + 1 < tokens.size() && isNoun(tokens.get(i + 1), tagging, i + 1)) {
+            if (!isNoun(tokens.get(i), tags, i) || i + 1 < tokens.size() && isNoun(tokens.get(i + 1), tags, i + 1)) {
                 continue;
             }
             Optional<String> kind = kind(tokens.get(i));
             int start = i;
-            while (start > 0 && (isModifier(tokens.get(start - 1), tagging, start - 1) || isNoun(tokens.get(start - 1), tagging, start - 1))) {
+            while (start > 0 && (isModifier(tokens.get(start - 1), tags, start - 1) || isNoun(tokens.get(start - 1), tags, start - 1))) {
                 start--;
             }
             var phrase = tokens.subList(start, i + 1);
@@ -74,15 +69,15 @@ final class Entities {
         }
     }
 
-    private boolean isNoun(Token token, Tagging tagging, int i) {
-        return tagging.hasTags()
-                ? tagging.tags().get(i).startsWith("NN") && !tagging.tags().get(i).startsWith("NNP")
+    private boolean isNoun(Token token, List<String> tags, int i) {
+        return !tags.isEmpty()
+                ? tags.get(i).startsWith("NN") && !tags.get(i).startsWith("NNP")
                 : (lists.of(token.lower()) & LISTED) != 0 && !token.isCapitalised();
     }
 
-    private boolean isModifier(Token token, Tagging tagging, int i) {
-        return tagging.hasTags()
-                ? tagging.tags().get(i).startsWith("JJ")
+    private boolean isModifier(Token token, List<String> tags, int i) {
+        return !tags.isEmpty()
+                ? tags.get(i).startsWith("JJ")
                 : WordLists.has(lists.of(token.lower()), Category.COLOUR) || WordLists.has(lists.of(token.lower()), Category.SHAPE);
     }
 
@@ -111,6 +106,6 @@ final class Entities {
             text.append(token.start() > at ? " " : "").append(token.text());
             at = token.end();
         }
-        to.putIfAbsent(kind + ":" + text.toString().toLowerCase(java.util.Locale.ROOT), new Entity(text.toString(), kind));
+        to.putIfAbsent(kind + ":" + text.toString().toLowerCase(Locale.ROOT), new Entity(text.toString(), kind));
     }
 }

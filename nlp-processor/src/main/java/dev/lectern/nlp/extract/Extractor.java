@@ -1,15 +1,12 @@
 package dev.lectern.nlp.extract;
 
-import dev.lectern.contracts.nlp.DescriptionType;
 import dev.lectern.nlp.text.Paragraph;
 import dev.lectern.nlp.text.Segmenter;
 import dev.lectern.nlp.voice.Linear;
-import dev.lectern.nlp.voice.SentenceFeatures;
+import dev.lectern.nlp.voice.NameRecogniser;
 import dev.lectern.nlp.voice.Voices;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds the descriptive passages of a text. The same text gives the same passages; all threads may share one. */
@@ -22,7 +19,8 @@ public final class Extractor {
     private final Weights weights;
     private final Listening listening;
     private final Entities entities;
-    private final Map<DescriptionType, double[]> types = new EnumMap<>(DescriptionType.class);
+    private final Typing typing;
+    private final NameRecogniser names;
 
     public Extractor(Voices voices, Weights weights) {
         this.weights = weights;
@@ -30,7 +28,8 @@ public final class Extractor {
                 voices.voice(Voices.CORE_NLP, weights.voice(Voices.CORE_NLP)),
                 voices.voice(Voices.OPEN_NLP, weights.voice(Voices.OPEN_NLP)));
         this.entities = new Entities(voices.lists(), voices.wordNet());
-        weights.types().forEach((type, linear) -> types.put(type, linear.inOrder(SentenceFeatures.FEATURES)));
+        this.typing = new Typing(new TypeEvidence(voices.lists(), voices.wordNet()), weights.types());
+        this.names = voices.names();
     }
 
     /**
@@ -81,23 +80,21 @@ public final class Extractor {
     }
 
     private Passage passage(Stretch stretch, double confidence) {
-        DescriptionType type = type(stretch.features());
-        var found = entities.in(stretch);
-        return new Passage(type, stretch.start(), stretch.end(), Math.round(confidence * 1000) / 1000.0,
+        var named = names(stretch);
+        var found = entities.in(stretch, named);
+        return new Passage(typing.of(stretch, named), stretch.start(), stretch.end(), Math.round(confidence * 1000) / 1000.0,
                 Priorities.of(confidence, stretch, found), found, stretch.voices());
     }
 
-    private DescriptionType type(double[] features) {
-        var best = DescriptionType.LOCATION;
-        double most = Double.NEGATIVE_INFINITY;
-        for (var entry : types.entrySet()) {
-            var linear = weights.types().get(entry.getKey());
-            double odds = Linear.sum(linear == null ? 0 : linear.bias(), entry.getValue(), features);
-            if (odds > most) {
-                most = odds;
-                best = entry.getKey();
-            }
+    /** Names cost as much as tags: only passages are asked for them, and only sentences with a capital within. */
+    private List<List<String>> names(Stretch stretch) {
+        var all = new ArrayList<List<String>>();
+        for (int i = 0; i < stretch.sentences().size(); i++) {
+            var sentence = stretch.sentences().get(i);
+            boolean mayName = !stretch.tags().get(i).isEmpty()
+                    && sentence.tokens().stream().skip(1).anyMatch(token -> token.isCapitalised() && token.text().length() > 1);
+            all.add(mayName ? names.names(sentence) : List.of());
         }
-        return best;
+        return all;
     }
 }

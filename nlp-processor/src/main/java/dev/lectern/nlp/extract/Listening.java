@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Asks the voices about a paragraph, as a mode wants it. */
 final class Listening {
 
-    /** A paragraph none of whose sentences has these log-odds by the lexicon is not shown to a tagger. */
-    private static final double GATE = -2;
+    /** A sentence with lower log-odds by the lexicon, its neighbours considered, is not shown to a tagger. */
+    private static final double GATE = -1.5;
     /** A remark: a paragraph that is speech but for its tags. */
     private static final double REMARK = 0.9;
     /** Up to so many tokens a text is short, and three voices cost nothing. */
@@ -46,15 +46,18 @@ final class Listening {
         Heard first = lexicon.hear(paragraph);
         return switch (mode) {
             case SINGLE -> Optional.of(new Hearing(paragraph, List.of(first), new double[]{1}));
-            case PARALLEL -> Optional.of(both(paragraph, first));
-            case SEQUENTIAL -> Arrays.stream(first.logOdds()).anyMatch(odds -> odds >= GATE)
-                    ? Optional.of(both(paragraph, first)) : Optional.empty();
+            case PARALLEL -> Optional.of(both(paragraph, first, coreNlp.hear(paragraph)));
+            case SEQUENTIAL -> {
+                double[] likely = PassageFinder.smooth(first.logOdds());
+                yield Arrays.stream(likely).anyMatch(odds -> odds >= GATE)
+                        ? Optional.of(both(paragraph, first, coreNlp.hear(paragraph, i -> likely[i] >= GATE))) : Optional.empty();
+            }
             case ENSEMBLE, ADAPTIVE -> Optional.of(new Hearing(paragraph,
                     List.of(first, coreNlp.hear(paragraph), openNlp.hear(paragraph)), new double[]{0.4, 0.4, 0.2}));
         };
     }
 
-    private Hearing both(Paragraph paragraph, Heard first) {
-        return new Hearing(paragraph, List.of(first, coreNlp.hear(paragraph)), new double[]{0.5, 0.5});
+    private static Hearing both(Paragraph paragraph, Heard first, Heard second) {
+        return new Hearing(paragraph, List.of(first, second), new double[]{0.5, 0.5});
     }
 }

@@ -3,6 +3,7 @@ package dev.lectern.nlp.extract;
 import dev.lectern.nlp.voice.Heard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Finds runs of descriptive sentences in a paragraph that was heard. */
 public final class PassageFinder {
@@ -16,7 +17,7 @@ public final class PassageFinder {
     /** Descriptive sentences come together: a neighbour's share in a sentence's own log-odds. */
     private static final double NEIGHBOUR = 0.2;
 
-    public static List<Stretch> stretches(Hearing hearing) {
+    static List<Stretch> stretches(Hearing hearing) {
         double[] vote = hearing.vote();
         double[] smooth = smooth(vote);
         var stretches = new ArrayList<Stretch>();
@@ -36,7 +37,8 @@ public final class PassageFinder {
         return stretches;
     }
 
-    private static double[] smooth(double[] vote) {
+    /** A sentence's log-odds with a share of its neighbours'. */
+    static double[] smooth(double[] vote) {
         double mean = 0;
         for (double v : vote) {
             mean += v / vote.length;
@@ -60,14 +62,16 @@ public final class PassageFinder {
         }
         // one voice is never unanimous: agreement counts from the second on
         double agreement = Math.max(0, agreeing.size() - 1) / 2.0;
-        return new Stretch(hearing, first, last, new double[]{together, agreement}, List.copyOf(agreeing));
+        var tags = IntStream.range(first, last).mapToObj(hearing::tags).toList();
+        return new Stretch(hearing.paragraph().sentences().subList(first, last), tags, new double[]{together, agreement},
+                List.copyOf(agreeing));
     }
 
     /** log Σ exp: the best sentence counts most, and each further one adds. */
     private static double evidence(double[] logOdds, int first, int last) {
         double sum = 0;
         for (int i = first; i < last; i++) {
-            sum += Math.exp(logOdds[i]);
+            sum += Double.isNaN(logOdds[i]) ? 0 : Math.exp(logOdds[i]);
         }
         return Math.log(sum);
     }

@@ -9,4 +9,13 @@ public enum Category {
     long bit() {
         return 1L << ordinal();
     }
+
+    /** A set of categories, as {@link WordLists#of} gives them. */
+    public static long bits(Category... categories) {
+        long bits = 0;
+        for (Category category : categories) {
+            bits |= category.bit();
+        }
+        return bits;
+    }
 }

@@ -5,7 +5,6 @@ import dev.lectern.nlp.extract.Mode;
 import dev.lectern.nlp.text.Sentence;
 import dev.lectern.nlp.voice.SentenceFeatures;
 import dev.lectern.nlp.voice.Tagger;
-import dev.lectern.nlp.voice.Tagging;
 import dev.lectern.nlp.voice.Voices;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +45,8 @@ public final class Train {
 
     /** The same sentences are read over and over. */
     private static Tagger remembering(Tagger tagger) {
-        var known = new ConcurrentHashMap<Sentence, Tagging>();
-        return sentence -> known.computeIfAbsent(sentence, tagger::tag);
+        var known = new ConcurrentHashMap<Sentence, List<String>>();
+        return sentence -> known.computeIfAbsent(sentence, tagger::tags);
     }
 
     private Train() {

@@ -5,6 +5,7 @@ import dev.lectern.nlp.extract.Extractor;
 import dev.lectern.nlp.extract.Mode;
 import dev.lectern.nlp.extract.PassageFinder;
 import dev.lectern.nlp.extract.Stretch;
+import dev.lectern.nlp.extract.TypeEvidence;
 import dev.lectern.nlp.extract.Weights;
 import dev.lectern.nlp.text.Paragraph;
 import dev.lectern.nlp.text.Segmenter;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Learns weights from labelled paragraphs. The same paragraphs in the same order give the same weights. */
 public final class Trainer {
@@ -28,7 +30,7 @@ public final class Trainer {
     private static final List<DescriptionType> TYPES = List.of(DescriptionType.LOCATION, DescriptionType.CHARACTER,
             DescriptionType.OBJECT, DescriptionType.ATMOSPHERE);
     private static final double SENTENCE_RIDGE = 150;
-    private static final double TYPE_RIDGE = 15;
+    private static final double TYPE_RIDGE = 10;
     private static final double CONFIDENCE_RIDGE = 3;
     /** A type that a judge named beside the main one. */
     private static final double SECONDARY = 0.35;
@@ -67,7 +69,7 @@ public final class Trainer {
             var targets = new ArrayList<Double>();
             for (var labelled : paragraphs) {
                 for (Paragraph paragraph : segmenter.paragraphs(labelled.text())) {
-                    rows.addAll(Arrays.asList(voice.hear(paragraph).vectors()));
+                    rows.addAll(voice.features(paragraph));
                     paragraph.sentences().forEach(s -> targets.add(labelled.descriptiveShare(s.start(), s.end())));
                 }
             }
@@ -76,33 +78,26 @@ public final class Trainer {
         return scorers;
     }
 
+    /** From the passages as the judges saw them. */
     private Map<DescriptionType, Linear> types(List<LabelledParagraph> paragraphs) {
-        var lexicon = voices.voice(Voices.LEXICON, new Linear(0, Map.of()));
+        var evidence = new TypeEvidence(voices.lists(), voices.wordNet());
+        var tagger = voices.tagger(Voices.CORE_NLP);
         var rows = new ArrayList<double[]>();
-        var labels = new ArrayList<LabelledParagraph>();
+        var targets = new ArrayList<double[]>();
         for (var labelled : paragraphs) {
-            var vectors = new ArrayList<double[]>();
-            for (Paragraph paragraph : segmenter.paragraphs(labelled.text())) {
-                double[][] heard = lexicon.hear(paragraph).vectors();
-                for (int i = 0; i < heard.length; i++) {
-                    var sentence = paragraph.sentences().get(i);
-                    if (labelled.isDescriptive(sentence.start(), sentence.end())) {
-                        vectors.add(heard[i]);
-                    }
-                }
-            }
-            if (!vectors.isEmpty()) {
-                rows.add(mean(vectors));
-                labels.add(labelled);
+            var seen = segmenter.paragraphs(labelled.text()).stream().flatMap(p -> p.sentences().stream())
+                    .filter(s -> labelled.isDescriptive(s.start(), s.end())).toList();
+            if (!seen.isEmpty()) {
+                rows.add(evidence.of(seen, seen.stream().map(tagger::tags).toList(), seen.stream().map(voices.names()::names).toList()));
+                targets.add(TYPES.stream().mapToDouble(type -> share(labelled, type)).toArray());
             }
         }
-        var types = new EnumMap<DescriptionType, Linear>(DescriptionType.class);
-        for (var type : TYPES) {
-            String name = type.name().toLowerCase(Locale.ROOT);
-            var targets = labels.stream().map(l -> l.mainTypes().contains(name) ? 1 : l.types().contains(name) ? SECONDARY : 0.0).toList();
-            types.put(type, fit(rows, targets, TYPE_RIDGE));
-        }
-        return types;
+        return new MultinomialRegression(TypeEvidence.FEATURES, TYPE_RIDGE).fit(rows, targets, TYPES, TypeEvidence.prior());
+    }
+
+    private static double share(LabelledParagraph labelled, DescriptionType type) {
+        String name = type.name().toLowerCase(Locale.ROOT);
+        return labelled.mainTypes().contains(name) ? 1 : labelled.types().contains(name) ? SECONDARY : 0;
     }
 
     private Linear confidence(List<LabelledParagraph> paragraphs, Map<String, Map<String, Linear>> held,
@@ -127,22 +122,12 @@ public final class Trainer {
 
     private Linear fit(List<double[]> rows, List<Double> targets, double ridge) {
         var names = SentenceFeatures.FEATURES;
-        int[] kept = java.util.stream.IntStream.range(0, names.size()).filter(i -> features.test(names.get(i))).toArray();
+        int[] kept = IntStream.range(0, names.size()).filter(i -> features.test(names.get(i))).toArray();
         var keptNames = Arrays.stream(kept).mapToObj(names::get).toList();
         var keptRows = rows.stream().map(row -> Arrays.stream(kept).mapToDouble(i -> row[i]).toArray()).toArray(double[][]::new);
         double[] even = new double[rows.size()];
         Arrays.fill(even, 1);
         return new LogisticRegression(keptNames, ridge).fit(keptRows, array(targets), even);
-    }
-
-    private static double[] mean(List<double[]> vectors) {
-        var mean = new double[vectors.getFirst().length];
-        vectors.forEach(vector -> {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += vector[i] / vectors.size();
-            }
-        });
-        return mean;
     }
 
     private static double[] array(List<Double> values) {

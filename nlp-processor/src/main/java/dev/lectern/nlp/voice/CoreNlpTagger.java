@@ -1,7 +1,6 @@
 package dev.lectern.nlp.voice;
 
 import dev.lectern.nlp.text.Sentence;
-import dev.lectern.nlp.text.Token;
 import edu.stanford.nlp.ie.crf.CRFClassifier;
 import edu.stanford.nlp.ling.CoreAnnotations.AnswerAnnotation;
 import edu.stanford.nlp.ling.CoreLabel;
@@ -13,12 +12,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** CoreNLP's part-of-speech tagger and 3-class name recogniser: one of each serves all threads. */
-public final class CoreNlpTagger implements Tagger {
+public final class CoreNlpTagger implements Tagger, NameRecogniser {
 
     private static final String MODELS = "/edu/stanford/nlp/models/";
 
@@ -47,15 +45,17 @@ public final class CoreNlpTagger implements Tagger {
     }
 
     @Override
-    public Tagging tag(Sentence sentence) {
-        var words = sentence.tokens().stream().map(token -> new Word(token.text())).toList();
-        var tags = tagger.tagSentence(words).stream().map(TaggedWord::tag).toList();
-        // most sentences name nobody: the recogniser costs as much as the tagger
-        boolean mayName = sentence.tokens().stream().skip(1).anyMatch(Token::isCapitalised);
-        // classify(tokens) would skip features that the model was trained with
-        var names = mayName
-                ? recogniser.classifySentence(words).stream().map(label -> label.get(AnswerAnnotation.class)).toList()
-                : Collections.nCopies(words.size(), "O");
-        return new Tagging(tags, List.copyOf(names));
+    public List<String> tags(Sentence sentence) {
+        return tagger.tagSentence(words(sentence)).stream().map(TaggedWord::tag).toList();
+    }
+
+    /** Not {@code classify(tokens)}, which would skip features that the model was trained with. */
+    @Override
+    public List<String> names(Sentence sentence) {
+        return recogniser.classifySentence(words(sentence)).stream().map(label -> label.get(AnswerAnnotation.class)).toList();
+    }
+
+    private static List<Word> words(Sentence sentence) {
+        return sentence.tokens().stream().map(token -> new Word(token.text())).toList();
     }
 }

@@ -5,9 +5,8 @@ import java.util.List;
 /**
  * What one voice says about the sentences of a paragraph.
  *
- * @param logOdds  per sentence, that it is descriptive
- * @param vectors  per sentence, by {@link SentenceFeatures#FEATURES}
- * @param taggings per sentence
+ * @param logOdds per sentence, that it is descriptive; NaN where it was not asked
+ * @param tags    per sentence, Penn Treebank tags; empty where it was not asked or has no tagger
  */
-public record Heard(String voice, double[] logOdds, double[][] vectors, List<Tagging> taggings) {
+public record Heard(String voice, double[] logOdds, List<List<String>> tags) {
 }

@@ -31,7 +31,7 @@ public final class OpenNlpTagger implements Tagger {
     }
 
     @Override
-    public Tagging tag(Sentence sentence) {
-        return Tagging.ofTags(List.of(taggers.get().tag(sentence.tokens().stream().map(Token::text).toArray(String[]::new))));
+    public List<String> tags(Sentence sentence) {
+        return List.of(taggers.get().tag(sentence.tokens().stream().map(Token::text).toArray(String[]::new)));
     }
 }

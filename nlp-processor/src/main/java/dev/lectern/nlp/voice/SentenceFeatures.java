@@ -7,6 +7,7 @@ import dev.lectern.nlp.text.Paragraph;
 import dev.lectern.nlp.text.Sentence;
 import dev.lectern.nlp.text.Token;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,14 +20,13 @@ public final class SentenceFeatures {
     private static final List<String> PATTERN = List.of("there-was", "opens-place", "opens-the", "opens-first", "opens-third", "subject-first",
             "subject-concrete", "concrete", "abstract", "as-if", "with-body", "to-verb", "modified", "concrete-modified", "past-be-modifier",
             "main-stative", "main-perception", "main-talk", "main-motion", "main-be", "the-of-the");
-    private static final List<String> NAMES = List.of("person", "place");
 
-    private static final long CONCRETE = bits(Category.COLOUR, Category.LIGHT, Category.SHAPE, Category.MATERIAL, Category.WEATHER,
+    private static final long CONCRETE = Category.bits(Category.COLOUR, Category.LIGHT, Category.SHAPE, Category.MATERIAL, Category.WEATHER,
             Category.SOUND, Category.SMELL, Category.BODY, Category.CLOTHING, Category.BUILDING, Category.LANDSCAPE, Category.ANIMAL,
             Category.THING);
-    private static final long QUALITY = bits(Category.COLOUR, Category.LIGHT, Category.SHAPE, Category.MATERIAL, Category.MOOD,
+    private static final long QUALITY = Category.bits(Category.COLOUR, Category.LIGHT, Category.SHAPE, Category.MATERIAL, Category.MOOD,
             Category.APPEARANCE);
-    private static final long INNER = bits(Category.COGNITION, Category.EMOTION, Category.ABSTRACT, Category.MODAL, Category.SPEECH);
+    private static final long INNER = Category.bits(Category.COGNITION, Category.EMOTION, Category.ABSTRACT, Category.MODAL, Category.SPEECH);
 
     /** Feature names in the order of the vectors. */
     public static final List<String> FEATURES = names();
@@ -37,14 +37,6 @@ public final class SentenceFeatures {
     public SentenceFeatures(WordLists lists, WordNet wordNet) {
         this.lists = lists;
         this.wordNet = wordNet;
-    }
-
-    private static long bits(Category... categories) {
-        long bits = 0;
-        for (Category category : categories) {
-            bits |= 1L << category.ordinal();
-        }
-        return bits;
     }
 
     private static List<String> names() {
@@ -58,23 +50,26 @@ public final class SentenceFeatures {
         FORM.forEach(name -> names.add("form." + name));
         PATTERN.forEach(name -> names.add("pattern." + name));
         TAGS.forEach(name -> names.add("tag." + name));
-        NAMES.forEach(name -> names.add("name." + name));
         return List.copyOf(names);
     }
 
     private static final Map<String, Integer> INDEX = index();
 
     private static Map<String, Integer> index() {
-        var index = new java.util.HashMap<String, Integer>();
+        var index = new HashMap<String, Integer>();
         for (int i = 0; i < FEATURES.size(); i++) {
             index.put(FEATURES.get(i), i);
         }
         return Map.copyOf(index);
     }
 
-    /** Counts are divided by the square root of the words, between a density and a mass of evidence. */
-    public double[] of(Paragraph paragraph, Sentence sentence, Tagging tagging) {
-        return new Reading(paragraph, sentence, tagging).vector();
+    /**
+     * Counts are divided by the square root of the words, between a density and a mass of evidence.
+     *
+     * @param tags Penn Treebank part-of-speech tags, one per token; empty if the voice has no tagger
+     */
+    public double[] of(Paragraph paragraph, Sentence sentence, List<String> tags) {
+        return new Reading(paragraph, sentence, tags).vector();
     }
 
     private final class Reading {
@@ -82,14 +77,14 @@ public final class SentenceFeatures {
         private final Paragraph paragraph;
         private final Sentence sentence;
         private final List<Token> tokens;
-        private final Tagging tagging;
+        private final List<String> tags;
         private final long[] kinds;
 
-        Reading(Paragraph paragraph, Sentence sentence, Tagging tagging) {
+        Reading(Paragraph paragraph, Sentence sentence, List<String> tags) {
             this.paragraph = paragraph;
             this.sentence = sentence;
             this.tokens = sentence.tokens();
-            this.tagging = tagging;
+            this.tags = tags;
             this.kinds = tokens.stream().mapToLong(token -> lists.of(token.lower())).toArray();
         }
 
@@ -120,8 +115,12 @@ public final class SentenceFeatures {
             return WordLists.has(kinds[token], category);
         }
 
+        private boolean hasTags() {
+            return !tags.isEmpty();
+        }
+
         private boolean isTagged(int token, String prefix) {
-            return tagging.hasTags() && tagging.tags().get(token).startsWith(prefix);
+            return hasTags() && tags.get(token).startsWith(prefix);
         }
 
         private void lists() {
@@ -139,8 +138,8 @@ public final class SentenceFeatures {
                 if (token.lower().length() < 3 || !token.isWord()) {
                     continue;
                 }
-                boolean noun = tagging.hasTags() ? isTagged(i, "NN") && !isTagged(i, "NNP") : mayBeContent(i);
-                boolean verb = tagging.hasTags() ? isTagged(i, "VB") : mayBeContent(i);
+                boolean noun = hasTags() ? isTagged(i, "NN") && !isTagged(i, "NNP") : mayBeContent(i);
+                boolean verb = hasTags() ? isTagged(i, "VB") : mayBeContent(i);
                 if (noun && wordNet.noun(token.lower()) >= 0) {
                     vector[first + wordNet.noun(token.lower())] += 1;
                 }
@@ -152,7 +151,7 @@ public final class SentenceFeatures {
 
         private boolean mayBeContent(int i) {
             return !(i > 0 && tokens.get(i).isCapitalised())
-                    && (kinds[i] & bits(Category.FIRST, Category.SECOND, Category.THIRD, Category.IT, Category.BE, Category.MODAL,
+                    && (kinds[i] & Category.bits(Category.FIRST, Category.SECOND, Category.THIRD, Category.IT, Category.BE, Category.MODAL,
                     Category.NEGATION, Category.CONNECTIVE)) == 0;
         }
 
@@ -184,7 +183,7 @@ public final class SentenceFeatures {
                 if (before.equals("as") && (word.equals("if") || word.equals("though")) || before.equals("like") && word.startsWith("a")) {
                     add("pattern.as-if", 1);
                 }
-                if (before.equals("to") && (tagging.hasTags() ? isTagged(i, "VB") : wordNet.verb(word) >= 0)) {
+                if (before.equals("to") && (hasTags() ? isTagged(i, "VB") : wordNet.verb(word) >= 0)) {
                     add("pattern.to-verb", 1);
                 }
                 if (before.equals("with") || before.equals("of") && word.equals("the")) {
@@ -194,21 +193,16 @@ public final class SentenceFeatures {
         }
 
         private void tags() {
-            if (!tagging.hasTags()) {
+            if (!hasTags()) {
                 return;
             }
             for (int i = 0; i < tokens.size(); i++) {
-                String tag = tagging.tags().get(i);
+                String tag = tags.get(i);
                 for (String known : TAGS) {
                     if (tag.equals(known) || known.length() == 2 && !known.equals("VB") && tag.startsWith(known)
                             && !(known.equals("NN") && tag.startsWith("NNP"))) {
                         add("tag." + known, 1);
                     }
-                }
-                switch (tagging.names().get(i)) {
-                    case "PERSON" -> add("name.person", 1);
-                    case "LOCATION" -> add("name.place", 1);
-                    default -> { }
                 }
             }
         }
@@ -242,7 +236,7 @@ public final class SentenceFeatures {
 
         /** The first word that is tense-bearing, and what stands before it. */
         private void mainVerb() {
-            if (!tagging.hasTags()) {
+            if (!hasTags()) {
                 return;
             }
             for (int i = 0; i < tokens.size(); i++) {

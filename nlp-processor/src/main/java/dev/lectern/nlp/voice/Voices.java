@@ -2,9 +2,11 @@ package dev.lectern.nlp.voice;
 
 import dev.lectern.nlp.lexicon.WordLists;
 import dev.lectern.nlp.lexicon.WordNet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** The taggers and word lists, loaded once, and the voices made of them with given weights. */
+/** The models and word lists, loaded once, and the voices made of them with given weights. */
 public final class Voices {
 
     public static final String LEXICON = "lexicon";
@@ -15,25 +17,28 @@ public final class Voices {
     private final WordNet wordNet;
     private final SentenceFeatures features;
     private final Map<String, Tagger> taggers;
+    private final NameRecogniser names;
 
-    private Voices(WordLists lists, WordNet wordNet, Map<String, Tagger> taggers) {
+    private Voices(WordLists lists, WordNet wordNet, Map<String, Tagger> taggers, NameRecogniser names) {
         this.lists = lists;
         this.wordNet = wordNet;
         this.features = new SentenceFeatures(lists, wordNet);
         this.taggers = taggers;
+        this.names = names;
     }
 
     /** Reads the models: some seconds. */
     public static Voices load() {
+        var coreNlp = new CoreNlpTagger();
         return new Voices(new WordLists(), new WordNet(),
-                Map.of(LEXICON, sentence -> Tagging.NONE, CORE_NLP, new CoreNlpTagger(), OPEN_NLP, new OpenNlpTagger()));
+                Map.of(LEXICON, Tagger.NONE, CORE_NLP, coreNlp, OPEN_NLP, new OpenNlpTagger()), coreNlp);
     }
 
-    /** The same, with each tagger wrapped. */
-    public Voices with(java.util.function.UnaryOperator<Tagger> wrapper) {
-        var wrapped = new java.util.HashMap<String, Tagger>();
+    /** The same models, with each tagger wrapped. */
+    public Voices with(UnaryOperator<Tagger> wrapper) {
+        var wrapped = new HashMap<String, Tagger>();
         taggers.forEach((name, tagger) -> wrapped.put(name, wrapper.apply(tagger)));
-        return new Voices(lists, wordNet, Map.copyOf(wrapped));
+        return new Voices(lists, wordNet, Map.copyOf(wrapped), names);
     }
 
     public WordLists lists() {
@@ -44,11 +49,19 @@ public final class Voices {
         return wordNet;
     }
 
-    public Voice voice(String name, Linear scorer) {
-        Tagger tagger = taggers.get(name);
+    public NameRecogniser names() {
+        return names;
+    }
+
+    public Tagger tagger(String voice) {
+        Tagger tagger = taggers.get(voice);
         if (tagger == null) {
-            throw new IllegalArgumentException("there is no voice named " + name);
+            throw new IllegalArgumentException("there is no voice named " + voice);
         }
-        return new Voice(name, tagger, features, scorer);
+        return tagger;
+    }
+
+    public Voice voice(String name, Linear scorer) {
+        return new Voice(name, tagger(name), features, scorer);
     }
 }

@@ -1,0 +1,98 @@
+package dev.lectern.nlp.extract;
+
+import dev.lectern.contracts.nlp.DescriptionType;
+import dev.lectern.nlp.lexicon.Category;
+import dev.lectern.nlp.lexicon.WordLists;
+import dev.lectern.nlp.lexicon.WordNet;
+import dev.lectern.nlp.text.Sentence;
+import dev.lectern.nlp.text.Token;
+import dev.lectern.nlp.voice.Linear;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What in a passage speaks for which type. Few features with weights set by hand, since a few dozen labelled passages can
+ * correct weights but not find them; training moves them a little.
+ */
+public final class TypeEvidence {
+
+    public static final List<String> FEATURES = List.of("places", "body", "persons", "he-she", "person-names", "things", "it", "air",
+            "position", "looks", "place-names", "i-we");
+
+    private static final Map<DescriptionType, double[]> PRIOR = Map.of(
+            DescriptionType.LOCATION, new double[]{2.0, -0.4, -0.2, -0.8, -0.8, 0.4, 0, 0.4, 0.8, -0.4, 1.0, 0.2},
+            DescriptionType.CHARACTER, new double[]{-0.4, 2.0, 1.2, 1.4, 1.0, -0.4, -0.4, -0.4, -0.4, 0.8, -0.4, 0},
+            DescriptionType.OBJECT, new double[]{-0.4, -0.2, -0.2, -0.4, -0.4, 2.0, 1.0, -0.2, 0, 0, -0.4, 0},
+            DescriptionType.ATMOSPHERE, new double[]{0.2, -0.6, -0.2, -0.6, -0.4, -0.4, 0, 2.0, 0, 0, 0, 0.2});
+    private static final Set<String> HE_SHE = Set.of("he", "she", "his", "her", "him", "hers");
+    private static final Set<String> PERSONS = Set.of("man", "men", "woman", "women", "figure", "figures", "creature", "being", "face", "crowd");
+    private static final long AIR = Category.bits(Category.LIGHT, Category.WEATHER, Category.SOUND, Category.SMELL, Category.MOOD);
+
+    private final WordLists lists;
+    private final WordNet wordNet;
+
+    public TypeEvidence(WordLists lists, WordNet wordNet) {
+        this.lists = lists;
+        this.wordNet = wordNet;
+    }
+
+    /** What is believed before anything is learned. */
+    public static Map<DescriptionType, Linear> prior() {
+        var prior = new java.util.EnumMap<DescriptionType, Linear>(DescriptionType.class);
+        PRIOR.forEach((type, weights) -> prior.put(type, Linear.of(FEATURES, weights, 0)));
+        return prior;
+    }
+
+    /**
+     * Counts by {@link #FEATURES}, divided by the square root of the passage's words.
+     *
+     * @param tags  per sentence; empty where unknown
+     * @param names per sentence; empty where unknown
+     */
+    public double[] of(List<Sentence> sentences, List<List<String>> tags, List<List<String>> names) {
+        var counts = new double[FEATURES.size()];
+        long words = 0;
+        for (int s = 0; s < sentences.size(); s++) {
+            var tokens = sentences.get(s).tokens();
+            for (int i = 0; i < tokens.size(); i++) {
+                words += tokens.get(i).isWord() ? 1 : 0;
+                String tag = tags.get(s).isEmpty() ? "" : tags.get(s).get(i);
+                String name = names.get(s).isEmpty() ? "" : names.get(s).get(i);
+                count(tokens.get(i), tag, name, counts);
+            }
+        }
+        double scale = Math.sqrt(words + 2);
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] /= scale;
+        }
+        return counts;
+    }
+
+    private void count(Token token, String tag, String name, double[] counts) {
+        String word = token.lower();
+        long kinds = lists.of(word);
+        boolean noun = tag.isEmpty() || tag.startsWith("NN");
+        counts[0] += noun && (has(kinds, Category.BUILDING) || has(kinds, Category.LANDSCAPE)) ? 1 : 0;
+        counts[1] += (noun && has(kinds, Category.BODY) ? 1 : 0) + (has(kinds, Category.CLOTHING) ? 1 : 0);
+        counts[2] += noun && isPerson(word, tag) ? 1 : 0;
+        counts[3] += HE_SHE.contains(word) ? 1 : 0;
+        counts[4] += name.equals("PERSON") ? 1 : 0;
+        counts[5] += noun && (has(kinds, Category.ANIMAL) || has(kinds, Category.THING)) ? 1 : 0;
+        counts[6] += word.equals("it") || word.equals("its") ? 1 : 0;
+        counts[7] += (kinds & AIR) != 0 ? 1 : 0;
+        counts[8] += has(kinds, Category.PLACE) ? 1 : 0;
+        counts[9] += has(kinds, Category.APPEARANCE) ? 1 : 0;
+        counts[10] += name.equals("LOCATION") ? 1 : 0;
+        counts[11] += has(kinds, Category.FIRST) ? 1 : 0;
+    }
+
+    private boolean isPerson(String word, String tag) {
+        int file = tag.startsWith("NNP") || tag.isEmpty() ? -1 : wordNet.noun(word);
+        return PERSONS.contains(word) || file >= 0 && WordNet.NAMES[file].equals("person");
+    }
+
+    private static boolean has(long kinds, Category category) {
+        return WordLists.has(kinds, category);
+    }
+}
