@@ -22,9 +22,9 @@ public final class PrivateFile {
     }
 
     /** A new directory is its owner's alone; one that is there already keeps the permissions it was given. */
-    static void createDirectory(Path directory) throws IOException {
+    public static void createDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory.getParent());
+            Files.createDirectories(directory.toAbsolutePath().getParent());
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(
                     PosixFilePermissions.fromString("rwx------")));
         }

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 
@@ -21,7 +22,12 @@ public final class Settings {
     }
 
     public static Settings in(DataDirectory home) {
-        var settings = new Settings(home.root().resolve("settings.properties"));
+        return of(home.root());
+    }
+
+    /** For a process that only looks. */
+    public static Settings of(Path dataDirectory) {
+        var settings = new Settings(dataDirectory.resolve("settings.properties"));
         try {
             if (Files.exists(settings.file)) {
                 settings.values.load(new StringReader(Files.readString(settings.file)));
@@ -38,8 +44,22 @@ public final class Settings {
         return known != null ? known : decide(name, decision.get());
     }
 
+    public synchronized Optional<String> get(String name) {
+        return Optional.ofNullable(values.getProperty(name));
+    }
+
     public synchronized String decide(String name, String value) {
         values.setProperty(name, value);
+        write();
+        return value;
+    }
+
+    public synchronized void forget(String name) {
+        values.remove(name);
+        write();
+    }
+
+    private void write() {
         try {
             var text = new StringWriter();
             values.store(text, "Decided at the first start. Losing the passwords locks you out of the embedded servers.");
@@ -47,7 +67,6 @@ public final class Settings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return value;
     }
 
     public String password(String name) {

@@ -4,6 +4,8 @@ package dev.lectern.local.servers;
 import dev.lectern.local.home.DataDirectory;
 import dev.lectern.local.home.Ports;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             FileSystemUtils.deleteRecursively(unfinished);
             new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(NODE).addDirectory(unfinished.toString())
-                    .setMetadataLogDirectory(unfinished.toString()).setControllerListenerName("CONTROLLER").run();
+                    .setMetadataLogDirectory(unfinished.toString()).setControllerListenerName("CONTROLLER")
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream())).run();
             return Files.move(unfinished, log, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
