@@ -1,0 +1,121 @@
+package dev.lectern.query.projection;
+
+import dev.lectern.contracts.Position;
+import dev.lectern.query.projection.Claim.Segment;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The token table as one instance sees it: which segments it may advance, and how far they are. */
+final class Claims {
+
+    private static final String ADVANCE = """
+            UPDATE query.segment
+               SET tx = ?, index = ?, events = events + ?, error = NULL
+             WHERE projection = ? AND generation = ? AND number = ? AND owner = ? AND epoch = ?
+            """;
+
+    private final JdbcClient jdbc;
+    private final UUID instance;
+    private final String claimed;
+
+    Claims(JdbcClient jdbc, UUID instance, ProjectionProperties properties) {
+        this.jdbc = jdbc;
+        this.instance = instance;
+        claimed = properties.claim().toMillis() + " ms";
+    }
+
+    /** Tells the other instances that this one lives, and keeps what it has claimed. */
+    void beat() {
+        jdbc.sql("""
+                WITH gone AS (DELETE FROM query.instance WHERE seen_until < now()),
+                     kept AS (UPDATE query.segment SET claimed_until = now() + :claimed::interval WHERE owner = :instance)
+                INSERT INTO query.instance (id, seen_until) VALUES (:instance, now() + :claimed::interval)
+                ON CONFLICT (id) DO UPDATE SET seen_until = excluded.seen_until
+                """).param("instance", instance).param("claimed", claimed).update();
+    }
+
+    /** What this instance owns. */
+    List<Claim> held() {
+        return jdbc.sql("""
+                SELECT projection, generation, number, epoch, tx, index FROM query.segment WHERE owner = ?
+                """).param(instance).query((row, n) -> new Claim(
+                new Segment(row.getString("projection"), row.getInt("generation"), row.getInt("number")),
+                row.getLong("epoch"), new Position(row.getLong("tx"), row.getLong("index")))).list();
+    }
+
+    /** An equal share of all segments, rounded up, among the instances that are alive. */
+    int fairShare() {
+        return jdbc.sql("""
+                SELECT ceil((SELECT count(*) FROM query.segment)::numeric
+                            / greatest(1, (SELECT count(*) FROM query.instance WHERE seen_until >= now())))::int
+                """).query(Integer.class).single();
+    }
+
+    /** Claims segments of a generation that nobody holds. */
+    void claim(Generation generation, int atMost) {
+        jdbc.sql("""
+                UPDATE query.segment
+                   SET owner = :instance, epoch = epoch + 1, claimed_until = now() + :claimed::interval
+                 WHERE (projection, generation, number) IN (
+                        SELECT projection, generation, number FROM query.segment
+                         WHERE projection = :projection AND generation = :generation
+                           AND (owner IS NULL OR claimed_until < now())
+                         ORDER BY number LIMIT :atMost
+                           FOR UPDATE SKIP LOCKED)
+                """)
+                .param("instance", instance)
+                .param("claimed", claimed)
+                .param("projection", generation.projection())
+                .param("generation", generation.number())
+                .param("atMost", atMost)
+                .update();
+    }
+
+    void release(Claim claim) {
+        jdbc.sql("""
+                UPDATE query.segment SET owner = NULL, claimed_until = NULL
+                 WHERE projection = ? AND generation = ? AND number = ? AND owner = ? AND epoch = ?
+                """).params(claim.segment().projection(), claim.segment().generation(), claim.segment().number(),
+                instance, claim.epoch()).update();
+    }
+
+    /** Leaves the house: others may take over at once. */
+    void leave() {
+        jdbc.sql("""
+                WITH gone AS (DELETE FROM query.instance WHERE id = :instance)
+                UPDATE query.segment SET owner = NULL, claimed_until = NULL WHERE owner = :instance
+                """).param("instance", instance).update();
+    }
+
+    /** Says why a segment stands still. */
+    void report(Claim claim, String error) {
+        jdbc.sql("""
+                UPDATE query.segment SET error = ? WHERE projection = ? AND generation = ? AND number = ? AND owner = ?
+                """).params(error, claim.segment().projection(), claim.segment().generation(),
+                claim.segment().number(), instance).update();
+    }
+
+    /**
+     * Moves the token within the transaction that writes the rows.
+     *
+     * @throws Claim.LostException if the claim was taken meanwhile: nothing of this transaction may be committed
+     */
+    void advance(Connection connection, Claim claim, Position position, int events) throws SQLException {
+        try (var statement = connection.prepareStatement(ADVANCE)) {
+            statement.setLong(1, position.transaction());
+            statement.setLong(2, position.index());
+            statement.setInt(3, events);
+            statement.setString(4, claim.segment().projection());
+            statement.setInt(5, claim.segment().generation());
+            statement.setInt(6, claim.segment().number());
+            statement.setObject(7, instance);
+            statement.setLong(8, claim.epoch());
+            if (statement.executeUpdate() != 1) {
+                throw new Claim.LostException(claim.segment());
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.lectern.query.projection;
+
+import dev.lectern.contracts.Position;
+import dev.lectern.query.projection.Claim.Segment;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Up to where the log is folded into what readers see. Known without a query, so it may lag a moment, never lead. */
+public final class Positions {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final JdbcClient jdbc;
+    private final Wakeup moved = new Wakeup();
+    private final Map<Segment, Position> serving = new HashMap<>();
+    private volatile Position current = Position.START;
+
+    Positions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Every event up to here is in every answer. */
+    public Position current() {
+        return current;
+    }
+
+    /**
+     * Waits until answers include a position.
+     *
+     * @return whether they do
+     */
+    public boolean await(Position wanted, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (wanted.isAfter(current)) {
+            long ticket = moved.ticket();
+            if (wanted.isAfter(current)) {
+                moved.await(ticket, LOOK_AGAIN);
+            }
+            if (wanted.isAfter(current)) {
+                refresh();
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                return !wanted.isAfter(current);
+            }
+        }
+        return true;
+    }
+
+    /** A segment of this instance was committed up to here. */
+    void advance(Segment segment, Position position) {
+        synchronized (serving) {
+            if (serving.computeIfPresent(segment, (s, before) -> position.isAfter(before) ? position : before) != null) {
+                recompute();
+            }
+        }
+        moved.signal();
+    }
+
+    /** Learns how far the segments of other instances are, and which generations serve. */
+    void refresh() {
+        Map<Segment, Position> stored = new HashMap<>();
+        try {
+            jdbc.sql("""
+                    SELECT s.projection, s.generation, s.number, s.tx, s.index
+                      FROM query.segment s
+                      JOIN query.generation g ON g.projection = s.projection AND g.number = s.generation
+                     WHERE g.state = 'active'
+                    """).query(row -> {
+                stored.put(new Segment(row.getString("projection"), row.getInt("generation"), row.getInt("number")),
+                        new Position(row.getLong("tx"), row.getLong("index")));
+            });
+        } catch (DataAccessException e) {
+            // what was known stays true while PostgreSQL is away
+            return;
+        }
+        synchronized (serving) {
+            serving.keySet().retainAll(stored.keySet());
+            stored.forEach((segment, position) -> serving.merge(segment, position,
+                    (known, read) -> read.isAfter(known) ? read : known));
+            recompute();
+        }
+        moved.signal();
+    }
+
+    private void recompute() {
+        serving.values().stream().min(Position::compareTo)
+                .filter(least -> least.isAfter(current))
+                .ifPresent(least -> current = least);
+    }
+}

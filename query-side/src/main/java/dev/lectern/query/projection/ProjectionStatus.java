@@ -1,0 +1,36 @@
+package dev.lectern.query.projection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a projection is.
+ *
+ * @param generation  the one that serves
+ * @param version     the projection's version that made it
+ * @param position    up to where the log is folded into it
+ * @param lagEvents   events of the log it lacks; an estimate, as the log's indexes have gaps
+ * @param lagMs       age of the oldest event it lacks
+ * @param rows        PostgreSQL's estimate
+ * @param deadLetters events that were refused or wait behind one
+ * @param building    the generation that will take its place, if it is being rebuilt
+ */
+public record ProjectionStatus(String name, int generation, int version, String position, long lagEvents, long lagMs,
+                               long rows, long deadLetters, List<SegmentStatus> segments,
+                               @Nullable Build building) {
+
+    /**
+     * @param owner  the instance that advances it
+     * @param events how many it has read
+     * @param error  why it stands still
+     */
+    public record SegmentStatus(int number, String position, long events, @Nullable UUID owner,
+                                @Nullable Instant claimedUntil, @Nullable String error) {
+    }
+
+    /** A generation on its way. */
+    public record Build(int generation, int version, String position, long lagEvents) {
+    }
+}
