@@ -1,0 +1,25 @@
+package dev.lectern.query.cache;
+
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where Redis is.
+ *
+ * @param url        {@code redis://[user:password@]host:port[/database]}, or {@code off}
+ * @param timeout    how long an answer waits for Redis before it is made without
+ * @param timeToLive how long an unused finished answer is kept
+ */
+@Validated
+@ConfigurationProperties("lectern.redis")
+record RedisProperties(@DefaultValue("redis://localhost:6379") @NotBlank String url,
+                       @DefaultValue("100ms") Duration timeout,
+                       @DefaultValue("1h") Duration timeToLive) {
+
+    boolean isOff() {
+        return url.equals("off");
+    }
+}

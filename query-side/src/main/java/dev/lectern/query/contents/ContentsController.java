@@ -1,0 +1,69 @@
+package dev.lectern.query.contents;
+
+import dev.lectern.query.content.StoredJson;
+import dev.lectern.query.web.Answer;
+import dev.lectern.query.web.Cursor;
+import dev.lectern.query.web.Page;
+import dev.lectern.query.web.Problem;
+import dev.lectern.query.web.Reader;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.type.TypeReference;
+
+/** {@code GET /books/{id}/toc}, {@code /chapters} and {@code /chapters/{n}}. */
+@RestController
+@RequestMapping("/api/v1/books/{id}")
+@Tag(name = "Contents")
+class ContentsController {
+
+    private static final int USUAL = 500;
+    private static final int MOST = 1000;
+    private static final String LIST = "chapters";
+
+    private final ContentsQueries contents;
+    private final ChapterPages pages;
+    private final StoredJson stored;
+
+    ContentsController(ContentsQueries contents, ChapterPages pages, StoredJson stored) {
+        this.contents = contents;
+        this.pages = pages;
+        this.stored = stored;
+    }
+
+    @GetMapping("/toc")
+    @Operation(summary = "The table of contents", description = "Nested as in the book; empty until the book is imported.")
+    Answer<Page<TocEntry>> toc(Reader reader, @PathVariable UUID id) {
+        var toc = contents.toc(reader.id(), id).orElseThrow(Problem::noSuchBook).content();
+        return Answer.of(Page.whole(toc == null ? List.of() : stored.read(toc, new TypeReference<List<TocEntry>>() { })));
+    }
+
+    @GetMapping("/chapters")
+    @Operation(summary = "The chapters", description = "One for each spine document, in reading order.")
+    Answer<Page<Chapter>> chapters(Reader reader, @PathVariable UUID id,
+            @Parameter(description = "1 to 1000, 500 unless given") @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Page.limit(limit, USUAL, MOST);
+        var after = Cursor.read(cursor, LIST, 1, keys -> Integer.parseInt(keys.getFirst()));
+        var rows = contents.chapters(reader.id(), id, Objects.requireNonNullElse(after, 0), size + 1)
+                .orElseThrow(Problem::noSuchBook);
+        return Answer.of(Page.of(rows, size, Chapter::of, last -> Cursor.of(LIST, last.number())));
+    }
+
+    @GetMapping("/chapters/{n}")
+    @Operation(summary = "A chapter", description = "Plain text and sanitised XHTML; the passages found in it have a page of their own.")
+    Answer<Chapter.WithText> chapter(Reader reader, @PathVariable UUID id,
+            @Parameter(description = "From 1") @PathVariable int n) {
+        return pages.answer(contents.chapter(reader.id(), id, n).orElseThrow(() -> Problem.notFound(
+                "Your library has no such book, or the book no such chapter. GET /api/v1/books/" + id + "/chapters lists them.")));
+    }
+}

@@ -1,0 +1,5 @@
+/** Passages worth illustrating. */
+@NullMarked
+package dev.lectern.query.descriptions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.lectern.query.library;
+
+import dev.lectern.query.library.LibraryQueries.After;
+import dev.lectern.query.library.LibraryQueries.Filter;
+import dev.lectern.query.web.Answer;
+import dev.lectern.query.web.Cursor;
+import dev.lectern.query.web.Page;
+import dev.lectern.query.web.Problem;
+import dev.lectern.query.web.Reader;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /books} and {@code GET /books/{id}}. */
+@RestController
+@RequestMapping("/api/v1/books")
+@Tag(name = "Library")
+class BookController {
+
+    private static final int USUAL = 100;
+    private static final int MOST = 500;
+
+    private final LibraryQueries library;
+
+    BookController(LibraryQueries library) {
+        this.library = library;
+    }
+
+    @GetMapping
+    @Operation(summary = "The library", description = "The reader's books with their percentage, newest first unless sorted otherwise.")
+    Answer<Page<Book>> books(
+            Reader reader,
+            @Parameter(description = "`title`, `author`, `addedAt`, `lastReadAt` or `progressPercent`; with `-` in front the other way round")
+            @RequestParam(required = false) @Nullable String sort,
+            @Parameter(description = "`unread`, `reading`, `finished` or `abandoned`")
+            @RequestParam(required = false) LibraryRow.@Nullable ReadStatus readStatus,
+            @RequestParam(required = false) @Nullable String genre,
+            @Parameter(description = "A shelf's id") @RequestParam(required = false) @Nullable UUID shelf,
+            @Parameter(description = "Part of the title or an author's name") @RequestParam(required = false) @Nullable String q,
+            @Parameter(description = "1 to 500, 100 unless given") @RequestParam(required = false) @Nullable Integer limit,
+            @Parameter(description = "`next` of the answer before") @RequestParam(required = false) @Nullable String cursor) {
+        if (shelf != null) {
+            throw Problem.notFound("You have no shelf with this id. Leave shelf out.");
+        }
+        var order = BookSort.parse(sort);
+        var after = Cursor.read(cursor, order.list(), 2, keys -> After.of(order, keys));
+        int size = Page.limit(limit, USUAL, MOST);
+        var filter = new Filter(readStatus, text("genre", genre), text("q", q));
+        return Answer.of(Page.of(library.books(reader.id(), order, filter, after, size + 1), size,
+                Book::of, row -> Cursor.of(order.list(), order.key().valueOf(row), row.bookId())));
+    }
+
+    private static @Nullable String text(String parameter, @Nullable String value) {
+        if (value != null && (value.length() > 200 || value.indexOf('\0') >= 0)) {
+            throw Problem.invalid(parameter, "Give " + parameter + " at most 200 characters of plain text.");
+        }
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "A book", description = "The book with its import report and where the rest of it is.")
+    Answer<Book.Details> book(Reader reader, @PathVariable UUID id) {
+        return Answer.of(library.book(reader.id(), id)
+                .map(row -> new Book.Details(Book.of(row), row.files().name(), row.files().bytes(), Book.Links.of(id)))
+                .orElseThrow(Problem::noSuchBook));
+    }
+}

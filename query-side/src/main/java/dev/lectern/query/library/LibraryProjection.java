@@ -1,0 +1,145 @@
+package dev.lectern.query.library;
+
+import dev.lectern.contracts.event.BookEvent;
+import dev.lectern.contracts.event.BookEvent.AnalysisProgress;
+import dev.lectern.contracts.event.BookEvent.AnalysisRequested;
+import dev.lectern.contracts.event.BookEvent.BookDeleted;
+import dev.lectern.contracts.event.BookEvent.BookDetailsChanged;
+import dev.lectern.contracts.event.BookEvent.BookImportFailed;
+import dev.lectern.contracts.event.BookEvent.BookImported;
+import dev.lectern.contracts.event.BookEvent.BookRestored;
+import dev.lectern.contracts.event.BookEvent.BookUploaded;
+import dev.lectern.contracts.event.BookEvent.Chapter;
+import dev.lectern.contracts.event.BookEvent.ChapterAnalysed;
+import dev.lectern.contracts.event.DomainEvent;
+import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
+import dev.lectern.query.library.LibraryRow.Analysis;
+import dev.lectern.query.library.LibraryRow.AnalysisState;
+import dev.lectern.query.library.LibraryRow.Extent;
+import dev.lectern.query.library.LibraryRow.Facts;
+import dev.lectern.query.library.LibraryRow.Files;
+import dev.lectern.query.library.LibraryRow.Import;
+import dev.lectern.query.library.LibraryRow.ImportState;
+import dev.lectern.query.library.LibraryRow.ReadStatus;
+import dev.lectern.query.library.LibraryRow.Reading;
+import dev.lectern.query.projection.Projection;
+import dev.lectern.query.projection.RowTable;
+import dev.lectern.query.projection.RowTable.Index;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The library: one row per owner and book, complete as served. A deleted book's row stays, as it may be restored. */
+@Component
+final class LibraryProjection implements Projection<LibraryProjection.Key, LibraryRow> {
+
+    record Key(UUID ownerId, UUID bookId) {
+    }
+
+    /** Percent from which on a book counts as read: what follows is notes and advertisements. */
+    private static final double FINISHED_AT = 98;
+
+    static final RowTable<Key, LibraryRow> TABLE = RowTable.of(Key.class, LibraryRow.class,
+            Stream.of(BookSort.Key.values())
+                    .map(key -> new Index("by_" + key.name().toLowerCase(),
+                            "(owner_id, (" + key.expression() + "), book_id) WHERE deleted_at IS NULL"))
+                    .toArray(Index[]::new));
+
+    @Override
+    public String name() {
+        return "library";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public RowTable<Key, LibraryRow> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Stream<Key> keys(DomainEvent event) {
+        return switch (event) {
+            case BookEvent e -> Stream.of(new Key(e.ownerId(), e.bookId()));
+            case ReadingProgressed e -> Stream.of(new Key(e.readerId(), e.bookId()));
+            default -> Stream.empty();
+        };
+    }
+
+    @Override
+    public @Nullable LibraryRow evolve(@Nullable LibraryRow row, Key key, DomainEvent event) {
+        if (event instanceof BookUploaded e) {
+            return uploaded(e);
+        }
+        if (row == null) {
+            return null;
+        }
+        return switch (event) {
+            case BookImported e -> imported(row, e);
+            case BookImportFailed e -> row.with(new Import(ImportState.FAILED, e.reason(), List.of()));
+            case BookDetailsChanged e -> row.with(changed(row.facts(), e));
+            case BookDeleted e -> row.deleted(e.deletedAt());
+            case BookRestored e -> row.deleted(null);
+            case AnalysisRequested e -> row.with(analysis(e.progress()));
+            case ChapterAnalysed e -> row.with(analysis(e.progress()));
+            case ReadingProgressed e -> row.with(reading(e.place()));
+            default -> row;
+        };
+    }
+
+    private static LibraryRow uploaded(BookUploaded e) {
+        var title = e.fileName().replaceFirst("(?i)\\.epub$", "");
+        return new LibraryRow(e.ownerId(), e.bookId(), e.uploadedAt(), null, false,
+                Facts.of(title, List.of(), null, null),
+                new Import(ImportState.IMPORTING, null, List.of()),
+                new Reading(ReadStatus.UNREAD, 0, null),
+                new Extent(0, 0, 0),
+                new Analysis(AnalysisState.NONE, 0, 0, 0),
+                new Files(e.content(), e.bytes(), e.fileName(), null, null, null, null));
+    }
+
+    private static LibraryRow imported(LibraryRow row, BookImported e) {
+        var files = row.files();
+        var cover = e.cover();
+        return row.with(Facts.of(e.title(), e.authors(), e.language(), e.genre()))
+                .with(new Import(ImportState.READY, null, e.warnings()))
+                .with(new Extent(e.chapters().size(),
+                        e.chapters().stream().mapToInt(Chapter::words).sum(),
+                        e.chapters().stream().mapToInt(Chapter::characters).sum()))
+                .with(new Files(files.epub(), files.bytes(), files.name(),
+                        cover == null ? null : cover.content(), cover == null ? null : cover.mediaType(),
+                        e.toc(), e.resources()));
+    }
+
+    private static Facts changed(Facts facts, BookDetailsChanged e) {
+        return Facts.of(orElse(e.title(), facts.title()), orElse(e.authors(), facts.authors()),
+                e.language() == null ? facts.language() : e.language(), e.genre() == null ? facts.genre() : e.genre());
+    }
+
+    private static <T> T orElse(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static Analysis analysis(AnalysisProgress progress) {
+        return new Analysis(stateOf(progress), progress.chaptersDone(), progress.chapters(), progress.descriptions());
+    }
+
+    private static AnalysisState stateOf(AnalysisProgress progress) {
+        if (progress.chaptersDone() < progress.chapters()) {
+            return progress.chaptersDone() == 0 ? AnalysisState.WAITING : AnalysisState.RUNNING;
+        }
+        return progress.chapters() > 0 && progress.chaptersFailed() == progress.chapters()
+                ? AnalysisState.FAILED : AnalysisState.DONE;
+    }
+
+    private static Reading reading(Place place) {
+        var status = place.percent() >= FINISHED_AT ? ReadStatus.FINISHED : ReadStatus.READING;
+        return new Reading(status, place.percent(), place.recordedAt());
+    }
+}

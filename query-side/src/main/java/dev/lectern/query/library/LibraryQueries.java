@@ -1,0 +1,98 @@
+package dev.lectern.query.library;
+
+import dev.lectern.query.web.ServerTiming;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is asked of a library. One statement each, whatever the number of books. */
+@Component
+class LibraryQueries {
+
+    private static final String COLUMNS = LibraryProjection.TABLE.columnNames();
+
+    /**
+     * Which books.
+     *
+     * @param text words in title or authors
+     */
+    record Filter(LibraryRow.@Nullable ReadStatus readStatus, @Nullable String genre, @Nullable String text) {
+    }
+
+    /** The last book of the page before. */
+    record After(String key, UUID book) {
+
+        /** @throws RuntimeException if the keys are not those of this order */
+        static After of(BookSort sort, List<String> keys) {
+            switch (sort.key().type()) {
+                case "float8" -> Double.parseDouble(keys.getFirst());
+                case "timestamptz" -> {
+                    if (!keys.getFirst().equals(BookSort.NEVER)) {
+                        Instant.parse(keys.getFirst());
+                    }
+                }
+                default -> { }
+            }
+            return new After(keys.getFirst(), UUID.fromString(keys.getLast()));
+        }
+    }
+
+    /** A statement and its parameters. */
+    record Statement(String sql, Map<String, Object> parameters) {
+    }
+
+    private final JdbcClient jdbc;
+
+    LibraryQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<LibraryRow> books(UUID owner, BookSort sort, Filter filter, @Nullable After after, int limit) {
+        var statement = statement(owner, sort, filter, after, limit);
+        return ServerTiming.database(() -> jdbc.sql(statement.sql()).params(statement.parameters())
+                .query((row, n) -> LibraryProjection.TABLE.read(row))
+                .list());
+    }
+
+    static Statement statement(UUID owner, BookSort sort, Filter filter, @Nullable After after, int limit) {
+        var parameters = new HashMap<String, Object>();
+        var key = sort.key().expression();
+        var where = new StringBuilder("owner_id = :owner AND deleted_at IS NULL");
+        parameters.put("owner", owner);
+        if (filter.readStatus() != null) {
+            where.append(" AND reading_status = :readStatus");
+            parameters.put("readStatus", filter.readStatus().name().toLowerCase(Locale.ROOT));
+        }
+        if (filter.genre() != null) {
+            where.append(" AND lower(facts_genre) = lower(:genre)");
+            parameters.put("genre", filter.genre());
+        }
+        if (filter.text() != null) {
+            where.append(" AND facts_words LIKE :text");
+            parameters.put("text", "%" + SortKeys.of(filter.text()).replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
+        if (after != null) {
+            where.append(" AND (%s, book_id) %s (:key::%s, :book)".formatted(key, sort.after(), sort.key().type()));
+            parameters.put("key", after.key());
+            parameters.put("book", after.book());
+        }
+        parameters.put("limit", limit);
+        return new Statement("SELECT %s FROM query.library WHERE %s ORDER BY %s %s, book_id %s LIMIT :limit"
+                .formatted(COLUMNS, where, key, sort.direction(), sort.direction()), parameters);
+    }
+
+    Optional<LibraryRow> book(UUID owner, UUID book) {
+        return ServerTiming.database(() -> jdbc.sql("SELECT " + COLUMNS
+                        + " FROM query.library WHERE owner_id = ? AND book_id = ? AND deleted_at IS NULL")
+                .params(owner, book)
+                .query((row, n) -> LibraryProjection.TABLE.read(row))
+                .optional());
+    }
+}

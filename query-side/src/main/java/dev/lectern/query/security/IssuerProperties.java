@@ -1,0 +1,17 @@
+package dev.lectern.query.security;
+
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Who signs access tokens.
+ *
+ * @param jwksUrl where the issuer publishes its keys (RFC 7517)
+ */
+@Validated
+@ConfigurationProperties("lectern.issuer")
+record IssuerProperties(@DefaultValue("http://localhost:8081/.well-known/jwks.json") @NotNull URI jwksUrl) {
+}

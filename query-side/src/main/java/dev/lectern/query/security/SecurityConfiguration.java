@@ -1,0 +1,140 @@
+package dev.lectern.query.security;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.lectern.query.web.ProblemWriter;
+import java.net.MalformedURLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** What is open and what needs which token. Everything that isn't named is denied. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({IssuerProperties.class, OidcProperties.class, MetricsProperties.class})
+class SecurityConfiguration {
+
+    private static final int FETCH_MS = 1_000;
+    private static final long KEYS_FRESH_MS = Duration.ofMinutes(5).toMillis();
+    /** Keys that were valid stay usable while their issuer restarts. */
+    private static final long KEYS_USABLE_MS = Duration.ofHours(1).toMillis();
+    /** An unknown key makes the keys be fetched anew, this often at the most. */
+    private static final long FETCHED_EVERY_MS = 1_000;
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemWriter problems, MetricsProperties metrics)
+            throws Exception {
+        AuthenticationEntryPoint unauthenticated = (request, response, e) -> {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            problems.write(response, HttpStatus.UNAUTHORIZED);
+        };
+        return http
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers
+                        .cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+                .authorizeHttpRequests(requests -> {
+                    requests.requestMatchers("/actuator/health/**", "/livez", "/readyz", "/openapi.json", "/error").permitAll();
+                    if (metrics.open()) {
+                        requests.requestMatchers("/actuator/prometheus").permitAll();
+                    }
+                    requests.requestMatchers("/actuator/**", "/api/v1/admin/**").hasRole("ADMIN")
+                            .requestMatchers("/api/v1/**").hasAnyRole("READER", "ADMIN")
+                            .anyRequest().denyAll();
+                })
+                .exceptionHandling(failures -> failures
+                        .authenticationEntryPoint(unauthenticated)
+                        .accessDeniedHandler((request, response, e) -> problems.write(response, HttpStatus.FORBIDDEN)))
+                .oauth2ResourceServer(server -> server
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))
+                        .authenticationEntryPoint(unauthenticated))
+                .addFilterBefore(new IssuerAwayFilter(problems),
+                        BearerTokenAuthenticationFilter.class)
+                .build();
+    }
+
+    private static JwtAuthenticationConverter roles() {
+        var converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(SecurityConfiguration::rolesOf);
+        return converter;
+    }
+
+    private static List<GrantedAuthority> rolesOf(Jwt token) {
+        var roles = token.getClaimAsStringList("roles");
+        return roles == null ? List.of()
+                : roles.stream().<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role)).toList();
+    }
+
+    /** Fetches the keys when the first token comes, so that the issuer may start later than this service. */
+    @Bean
+    JwtDecoder jwtDecoder(IssuerProperties issuer, OidcProperties oidc) throws MalformedURLException {
+        var keys = JWKSourceBuilder
+                .<SecurityContext>create(issuer.jwksUrl().toURL(), new DefaultResourceRetriever(FETCH_MS, FETCH_MS, 51_200))
+                .cache(KEYS_FRESH_MS, FETCH_MS * 2L)
+                .rateLimited(FETCHED_EVERY_MS)
+                .outageTolerant(KEYS_USABLE_MS)
+                .build();
+        var processor = new DefaultJWTProcessor<SecurityContext>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+        // Spring's validators check the claims
+        processor.setJWTClaimsSetVerifier((claims, context) -> { });
+        var decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators(oidc)));
+        return decoder;
+    }
+
+    private static List<OAuth2TokenValidator<Jwt>> validators(OidcProperties oidc) {
+        var validators = new ArrayList<OAuth2TokenValidator<Jwt>>();
+        validators.add(new JwtTimestampValidator(Duration.ofSeconds(30)));
+        validators.add(SecurityConfiguration::subjectIsAnId);
+        validators.add(SecurityConfiguration::expires);
+        var issuer = oidc.issuer();
+        if (issuer != null && !issuer.isBlank()) {
+            validators.add(new JwtIssuerValidator(issuer));
+        }
+        return validators;
+    }
+
+    private static OAuth2TokenValidatorResult subjectIsAnId(Jwt token) {
+        try {
+            UUID.fromString(String.valueOf(token.getSubject()));
+            return OAuth2TokenValidatorResult.success();
+        } catch (IllegalArgumentException e) {
+            return OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "sub is no UUID", null));
+        }
+    }
+
+    private static OAuth2TokenValidatorResult expires(Jwt token) {
+        return token.getExpiresAt() != null ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "the token never expires", null));
+    }
+}

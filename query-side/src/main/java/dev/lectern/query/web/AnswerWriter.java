@@ -1,0 +1,99 @@
+package dev.lectern.query.web;
+
+import dev.lectern.contracts.content.ContentHash;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends an {@link Answer}: entity tag, 304, {@code Link: rel="next"}, compressed as it is stored where the client takes it. */
+final class AnswerWriter implements HandlerMethodReturnValueHandler {
+
+    private static final int TAG_LENGTH = 32;
+
+    private final JsonMapper json;
+
+    AnswerWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public boolean supportsReturnType(MethodParameter returnType) {
+        return Answer.class.isAssignableFrom(returnType.getParameterType());
+    }
+
+    @Override
+    public void handleReturnValue(@Nullable Object value, MethodParameter returnType, ModelAndViewContainer container,
+                                  NativeWebRequest web) throws IOException {
+        container.setRequestHandled(true);
+        var request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
+        var response = Objects.requireNonNull(web.getNativeResponse(HttpServletResponse.class));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        switch ((Answer<?>) Objects.requireNonNull(value)) {
+            case Answer.Fresh<?> fresh -> {
+                if (fresh.value() instanceof Page<?> page && page.next() != null) {
+                    response.addHeader(HttpHeaders.LINK, "<" + nextOf(request, page.next()) + ">; rel=\"next\"");
+                }
+                var bytes = json.writeValueAsBytes(fresh.value());
+                if (!isKnown(request, response, ContentHash.of(bytes).hex())) {
+                    send(response, bytes);
+                }
+            }
+            case Answer.Finished<?> finished -> {
+                if (!isKnown(request, response, finished.tag())) {
+                    sendGzipped(request, response, finished.gzipped().get());
+                }
+            }
+        }
+    }
+
+    private static boolean isKnown(HttpServletRequest request, HttpServletResponse response, String tag) {
+        // weak, because the same answer goes out compressed and not
+        var etag = "W/\"" + tag.substring(0, Math.min(TAG_LENGTH, tag.length())) + "\"";
+        return new ServletWebRequest(request, response).checkNotModified(etag);
+    }
+
+    private static void sendGzipped(HttpServletRequest request, HttpServletResponse response, byte[] gzipped)
+            throws IOException {
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (takesGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            send(response, gzipped);
+        } else {
+            try (var inflated = new GZIPInputStream(new ByteArrayInputStream(gzipped))) {
+                send(response, inflated.readAllBytes());
+            }
+        }
+    }
+
+    private static boolean takesGzip(@Nullable String accepted) {
+        return accepted != null && accepted.contains("gzip") && !accepted.matches(".*gzip\\s*;\\s*q=0(\\.0*)?\\s*(,.*)?");
+    }
+
+    private static void send(HttpServletResponse response, byte[] bytes) throws IOException {
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    private static String nextOf(HttpServletRequest request, String cursor) {
+        return ServletUriComponentsBuilder.fromPath(request.getRequestURI())
+                .query(request.getQueryString())
+                .replaceQueryParam("cursor", cursor)
+                .build()
+                .toUriString();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lectern.query.web;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** An answer that says what is wrong and what to do (RFC 9457). */
+public final class Problem extends RuntimeException {
+
+    private static final String TYPES = "https://lectern.dev/problems/";
+
+    private final ProblemDetail detail;
+    private final @Nullable Duration retryAfter;
+
+    private Problem(ProblemDetail detail, @Nullable Duration retryAfter) {
+        super(detail.getDetail(), null, false, false);
+        this.detail = detail;
+        this.retryAfter = retryAfter;
+    }
+
+    /** @param advice a sentence that tells a person what to do */
+    public static Problem notFound(String advice) {
+        return new Problem(of(HttpStatus.NOT_FOUND, "not-found", "There is no such thing", advice), null);
+    }
+
+    public static Problem noSuchBook() {
+        return notFound("Your library has no book with this id. List your books with GET /api/v1/books.");
+    }
+
+    /** A value of the request that can't be used. */
+    public static Problem invalid(String parameter, String advice) {
+        var detail = of(HttpStatus.BAD_REQUEST, "invalid-parameter", "A parameter can't be used", advice);
+        detail.setProperty("parameter", parameter);
+        return new Problem(detail, null);
+    }
+
+    static Problem positionNotReached(Duration retryAfter) {
+        return new Problem(of(HttpStatus.SERVICE_UNAVAILABLE, "position-not-reached", "The answer is not ready",
+                "The read models don't include this position yet. Ask again after the time in Retry-After."), retryAfter);
+    }
+
+    /** Something that this service needs doesn't answer. */
+    public static Problem unavailable(String advice) {
+        return new Problem(of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Part of the service is away", advice),
+                Duration.ofSeconds(1));
+    }
+
+    public static Problem rangeNotSatisfiable(String advice) {
+        return new Problem(of(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-not-satisfiable",
+                "The range lies outside the file", advice), null);
+    }
+
+    /** A problem document with one of the stable types. */
+    public static ProblemDetail of(HttpStatus status, String code, String title, String advice) {
+        var problem = ProblemDetail.forStatusAndDetail(status, advice);
+        problem.setType(URI.create(TYPES + code));
+        problem.setTitle(title);
+        return problem;
+    }
+
+    public ProblemDetail detail() {
+        return detail;
+    }
+
+    @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

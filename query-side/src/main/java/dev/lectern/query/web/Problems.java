@@ -1,0 +1,119 @@
+package dev.lectern.query.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Turns whatever went wrong into a problem document. What a person can't mend is logged and not told. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> problem(Problem problem) {
+        var answer = ResponseEntity.status(problem.detail().getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        return answer.body(problem.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException e) {
+        if (e.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return problem(Problem.notFound("Nothing is at this path: its " + e.getName() + " is not of the right form."));
+        }
+        return problem(Problem.invalid(e.getName(), "Give " + e.getName() + " a value of its type, or leave it out."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException e) {
+        return problem(Problem.invalid(e.getParameterName(), "Give " + e.getParameterName() + " a value."));
+    }
+
+    @ExceptionHandler({CannotGetJdbcConnectionException.class, DataAccessResourceFailureException.class,
+            TransientDataAccessException.class})
+    ResponseEntity<ProblemDetail> databaseAway(Exception e) {
+        LOG.warn("the database doesn't answer: {}", e.getMessage());
+        return problem(Problem.unavailable("The database doesn't answer at the moment. Ask again in a second."));
+    }
+
+    /** The client hung up while it was being answered. */
+    @ExceptionHandler
+    void hungUp(AsyncRequestNotUsableException e) {
+        LOG.debug("client hung up", e);
+    }
+
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+    void leaveToSecurity(RuntimeException e) {
+        throw e;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> anythingElse(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse known) {
+            return ofFramework(known);
+        }
+        if (e instanceof IOException && String.valueOf(e.getMessage()).contains("Broken pipe")) {
+            LOG.debug("client hung up", e);
+        } else {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        }
+        return ResponseEntity.internalServerError().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(internal());
+    }
+
+    private static ResponseEntity<ProblemDetail> ofFramework(ErrorResponse known) {
+        var status = HttpStatus.valueOf(known.getStatusCode().value());
+        return ResponseEntity.status(status).headers(known.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(ofStatus(status));
+    }
+
+    /** What there is to say about a bare status. */
+    static ProblemDetail ofStatus(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> Problem.of(status, "not-found", "There is no such thing",
+                    "Nothing is at this path. The paths are listed in /openapi.json.");
+            case METHOD_NOT_ALLOWED -> Problem.of(status, "method-not-allowed", "Only GET is answered here",
+                    "Use one of the methods in the Allow header.");
+            case NOT_ACCEPTABLE -> Problem.of(status, "not-acceptable", "None of the accepted types can be given",
+                    "Accept application/json, or leave the Accept header out.");
+            case UNSUPPORTED_MEDIA_TYPE -> Problem.of(status, "unsupported-media-type", "The type can't be read",
+                    "Send no body with a GET.");
+            case UNAUTHORIZED -> Problem.of(status, "unauthenticated", "Who asks?",
+                    "Send a valid access token as Authorization: Bearer; POST /api/v1/auth/login gives one.");
+            case FORBIDDEN -> Problem.of(status, "forbidden", "This is for others",
+                    "Your account lacks the role that this needs.");
+            default -> status.is4xxClientError()
+                    ? Problem.of(status, "invalid-request", "The request can't be used", "Check the request against /openapi.json.")
+                    : internal();
+        };
+    }
+
+    private static ProblemDetail internal() {
+        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side",
+                "Try again. If it stays, tell the administrator the time and the path.");
+    }
+}

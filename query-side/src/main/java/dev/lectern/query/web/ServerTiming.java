@@ -1,0 +1,67 @@
+package dev.lectern.query.web;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Where one request's time went: who asks, the cache, the database, and the rest. */
+public final class ServerTiming {
+
+    /** What became of the cache's part. */
+    public enum CacheUse { OFF, MISS, HIT }
+
+    static final ScopedValue<ServerTiming> CURRENT = ScopedValue.newInstance();
+
+    private final long started = System.nanoTime();
+    private final AtomicLong auth = new AtomicLong();
+    private final AtomicLong cache = new AtomicLong();
+    private final AtomicLong database = new AtomicLong();
+    private volatile CacheUse cacheUse = CacheUse.OFF;
+
+    ServerTiming() {
+    }
+
+    /** Runs a query and counts its time as the database's. */
+    public static <T> T database(Supplier<T> query) {
+        return CURRENT.isBound() ? timed(CURRENT.get().database, query) : query.get();
+    }
+
+    /** Asks the cache and counts its time as the cache's. */
+    public static <T> T cache(Supplier<T> lookup) {
+        return CURRENT.isBound() ? timed(CURRENT.get().cache, lookup) : lookup.get();
+    }
+
+    public static void cacheWas(CacheUse use) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().cacheUse = use;
+        }
+    }
+
+    /** The request has come through security. */
+    static void authenticated() {
+        if (CURRENT.isBound()) {
+            var timing = CURRENT.get();
+            timing.auth.compareAndSet(0, System.nanoTime() - timing.started);
+        }
+    }
+
+    private static <T> T timed(AtomicLong part, Supplier<T> work) {
+        long before = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            part.addAndGet(System.nanoTime() - before);
+        }
+    }
+
+    /** The header's value (W3C Server Timing), durations in milliseconds. */
+    String header() {
+        long app = System.nanoTime() - started - auth.get() - cache.get() - database.get();
+        return "auth;dur=%s, cache;desc=%s;dur=%s, db;dur=%s, app;dur=%s".formatted(ms(auth.get()),
+                cacheUse.name().toLowerCase(Locale.ROOT), ms(cache.get()), ms(database.get()), ms(Math.max(0, app)));
+    }
+
+    private static String ms(long nanoseconds) {
+        return Double.toString(nanoseconds / 10_000 / 100.0);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.lectern.query.web;
+
+import dev.lectern.query.projection.Positions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What all endpoints share. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReadProperties.class)
+class WebConfiguration implements WebMvcConfigurer {
+
+    private final Positions positions;
+    private final ReadProperties properties;
+
+    WebConfiguration(Positions positions, ReadProperties properties) {
+        this.positions = positions;
+        this.properties = properties;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new PositionHeaders(positions, properties.maxWait())).addPathPatterns("/api/v1/**");
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new ReaderResolver());
+    }
+
+    /** Answers go first: whoever handles response bodies would take them too. */
+    @Bean
+    SmartInitializingSingleton answersFirst(RequestMappingHandlerAdapter adapter, JsonMapper json) {
+        return () -> {
+            var handlers = new ArrayList<HandlerMethodReturnValueHandler>();
+            handlers.add(new AnswerWriter(json));
+            handlers.addAll(Objects.requireNonNull(adapter.getReturnValueHandlers()));
+            adapter.setReturnValueHandlers(handlers);
+        };
+    }
+}

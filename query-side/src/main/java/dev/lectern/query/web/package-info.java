@@ -1,0 +1,5 @@
+/** What all endpoints have in common: answers, problems, pages, positions, timing. */
+@NullMarked
+package dev.lectern.query.web;
+
+import org.jspecify.annotations.NullMarked;
