@@ -6,7 +6,6 @@ import dev.lectern.command.book.BookCommand.RequestAnalysis;
 import dev.lectern.command.book.BookCommand.RestoreBook;
 import dev.lectern.command.book.BookCommand.UploadBook;
 import dev.lectern.command.book.UploadReception.ReceivedFile;
-import dev.lectern.command.reading.Readings;
 import dev.lectern.command.web.Problem;
 import dev.lectern.command.web.Write;
 import dev.lectern.contracts.nlp.Extractors;
@@ -58,14 +57,14 @@ class BookResource {
     private final UploadReception reception;
     private final CommandGateway commands;
     private final Books books;
-    private final Readings readings;
+    private final ReaderPlaces places;
     private final Clock clock;
 
-    BookResource(UploadReception reception, CommandGateway commands, Books books, Readings readings, Clock clock) {
+    BookResource(UploadReception reception, CommandGateway commands, Books books, ReaderPlaces places, Clock clock) {
         this.reception = reception;
         this.commands = commands;
         this.books = books;
-        this.readings = readings;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -133,7 +132,7 @@ class BookResource {
     }
 
     private BookAnswer answer(UUID id, UUID reader) {
-        return BookAnswer.of(books.find(id).orElseThrow(), readings.place(reader, id).orElse(null));
+        return BookAnswer.of(books.find(id).orElseThrow(), places.place(reader, id).orElse(null));
     }
 
     private static ResponseEntity<?> refused(BookRefusal refusal) {

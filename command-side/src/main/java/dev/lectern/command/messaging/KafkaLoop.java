@@ -16,6 +16,7 @@ import org.springframework.context.SmartLifecycle;
 public abstract class KafkaLoop implements SmartLifecycle, HealthIndicator {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final String name;
@@ -51,7 +52,7 @@ public abstract class KafkaLoop implements SmartLifecycle, HealthIndicator {
                 // only stop() interrupts
                 return;
             } catch (Exception e) {
-                if (running && trouble == null) {
+                if (running && !e.toString().equals(trouble)) {
                     log.warn("{} is interrupted and goes on by itself: {}", name, e.toString());
                     log.debug("{}", name, e);
                 }
@@ -72,9 +73,12 @@ public abstract class KafkaLoop implements SmartLifecycle, HealthIndicator {
         running = false;
         var current = thread;
         if (current != null) {
-            current.interrupt();
             try {
-                current.join(Duration.ofSeconds(5));
+                // clients that leave in peace are replaced at once, not after their session's timeout
+                if (!current.join(PATIENCE)) {
+                    current.interrupt();
+                    current.join(PATIENCE);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

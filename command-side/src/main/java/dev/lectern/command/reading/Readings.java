@@ -1,5 +1,6 @@
 package dev.lectern.command.reading;
 
+import dev.lectern.command.book.ReaderPlaces;
 import dev.lectern.contracts.event.ReadingEvent.Place;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Where readers are at this moment, from the streams themselves. */
 @Component
-public class Readings {
+class Readings implements ReaderPlaces {
 
     private final EventStore events;
 
@@ -17,7 +18,7 @@ public class Readings {
         this.events = events;
     }
 
-    /** The reader's current place in a book, if they have opened it. */
+    @Override
     public Optional<Place> place(UUID readerId, UUID bookId) {
         var reading = RecordProgress.readingOf(readerId, bookId).toString();
         return events.lastSequenceNumberFor(reading)
