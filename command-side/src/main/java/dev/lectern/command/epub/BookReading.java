@@ -1,6 +1,7 @@
 package dev.lectern.command.epub;
 
 import dev.lectern.command.epub.EpubBook.Chapter;
+import dev.lectern.command.epub.EpubBook.Cover;
 import dev.lectern.command.epub.EpubBook.Resource;
 import dev.lectern.command.epub.EpubBook.TocEntry;
 import dev.lectern.command.epub.PackageDocument.Item;
@@ -22,6 +23,7 @@ final class BookReading {
 
     private final EpubArchive archive;
     private final BookPaths paths;
+    private final FontObfuscation fonts;
     private final PackageDocument book;
     private final MarkupReader markup;
     private final EpubLimits limits;
@@ -33,10 +35,11 @@ final class BookReading {
     private final BookLinks links;
     private final ChapterReading chapterReading;
 
-    BookReading(EpubArchive archive, BookPaths paths, PackageDocument book, MarkupReader markup, EpubLimits limits,
+    BookReading(EpubArchive archive, BookPaths paths, FontObfuscation fonts, PackageDocument book, MarkupReader markup, EpubLimits limits,
                 LanguageDetection languages, Warnings warnings, EpubSink sink) {
         this.archive = archive;
         this.paths = paths;
+        this.fonts = fonts;
         this.book = book;
         this.markup = markup;
         this.limits = limits;
@@ -58,9 +61,9 @@ final class BookReading {
         List<Chapter> chapters = chapters(title, TableOfContents.titles(declaredToc), samples);
         Map<String, Resource> resources = resources();
         warnAboutMissingFiles();
-        var covers = new CoverFinder(archive, resources, limits, warnings).among(coverCandidates());
+        Cover cover = new CoverFinder(archive, resources, limits, warnings).among(coverCandidates());
         return new EpubBook(title, metadata.authors(), languages.of(samples, metadata.languages()),
-                metadata.languages(), metadata.subject(), metadata.description(), covers, book.pageProgression(),
+                metadata.languages(), metadata.subject(), metadata.description(), cover, book.pageProgression(),
                 metadata.fixedLayout(), chapters, declaredToc.isEmpty() ? tocOf(chapters) : declaredToc, resources,
                 warnings.sentences());
     }
@@ -158,7 +161,8 @@ final class BookReading {
                         MediaType.SVG, drawing.length));
             } else {
                 try (InputStream in = archive.open(entry)) {
-                    resources.put(entry.path(), new Resource(sink.resource(in), served.getValue(), entry.size()));
+                    resources.put(entry.path(), new Resource(sink.resource(fonts.clear(entry.path(), in)),
+                            served.getValue(), entry.size()));
                 }
             }
         }

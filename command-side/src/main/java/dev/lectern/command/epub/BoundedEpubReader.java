@@ -31,7 +31,8 @@ final class BoundedEpubReader implements EpubReader {
             EpubContainer container = EpubContainer.of(archive, markup, limits, warnings);
             var paths = new BookPaths(archive, container.root());
             PackageDocument book = PackageDocument.read(archive, container, paths, markup, limits, warnings);
-            return new BookReading(archive, paths, book, markup, limits, languages, warnings, sink).book(fileName);
+            var fonts = new FontObfuscation(container.obfuscated(), book.identifiers());
+            return new BookReading(archive, paths, fonts, book, markup, limits, languages, warnings, sink).book(fileName);
         } catch (RefusedWhileReading e) {
             throw e.refusal();
         }

@@ -107,7 +107,8 @@ final class ChapterWriter implements MarkupHandler {
         if (inTitle) {
             take(title, characters);
         }
-        if (dropped > 0) {
+        boolean betweenHeadAndBody = open.size() < 2 && characters.isBlank();
+        if (dropped > 0 || betweenHeadAndBody) {
             return;
         }
         if (headings > 0 && unread == 0) {

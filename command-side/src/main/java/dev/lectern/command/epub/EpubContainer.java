@@ -1,10 +1,11 @@
 package dev.lectern.command.epub;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param packageDocument the first rootfile's
  * @param root            folder that holds META-INF: nothing, but for books that someone zipped with their folder
- * @param obfuscated      paths of fonts that are only obfuscated
+ * @param obfuscated      fonts that are only obfuscated: by their paths, the algorithms
  */
-record EpubContainer(ArchiveEntry packageDocument, String root, List<String> obfuscated) {
+record EpubContainer(ArchiveEntry packageDocument, String root, Map<String, String> obfuscated) {
 
     private static final String PACKAGE_TYPE = "application/oebps-package+xml";
     private static final String META_INF = "META-INF/";
-    private static final List<String> OBFUSCATIONS =
-            List.of("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC");
     private static final List<String> FONT_EXTENSIONS = List.of("ttf", "otf", "ttc", "woff", "woff2", "dfont", "pfb", "eot");
     private static final String DRM = "This EPUB is protected by DRM (%s) and can only be read in the shop's own app.";
 
@@ -95,31 +94,31 @@ record EpubContainer(ArchiveEntry packageDocument, String root, List<String> obf
         }
     }
 
-    private static List<String> obfuscatedFonts(EpubArchive archive, String root, MarkupReader markup, EpubLimits limits)
+    private static Map<String, String> obfuscatedFonts(EpubArchive archive, String root, MarkupReader markup, EpubLimits limits)
             throws EpubRefused, IOException {
         ArchiveEntry encryption = archive.find(root + META_INF + "encryption.xml");
         if (encryption == null) {
-            return List.of();
+            return Map.of();
         }
         MarkupTree tree = tree(archive, encryption, markup, limits);
         var paths = new BookPaths(archive, root);
-        var obfuscated = new ArrayList<String>();
+        var obfuscated = new HashMap<String, String>();
         for (MarkupTree encrypted : tree.descendants("encrypteddata").toList()) {
             MarkupTree method = encrypted.child("encryptionmethod");
-            boolean isObfuscation = method != null && OBFUSCATIONS.contains(method.attributeOr("algorithm", "").trim());
+            String algorithm = method == null ? "" : method.attributeOr("algorithm", "").trim();
             for (MarkupTree reference : encrypted.descendants("cipherreference").toList()) {
                 ArchiveEntry entry = paths.file(root, reference.attributeOr("uri", ""));
                 if (entry == null) {
                     continue;
                 }
-                if (!isObfuscation || !isFont(entry.path())) {
+                if (!FontObfuscation.ALGORITHMS.contains(algorithm) || !isFont(entry.path())) {
                     throw EpubRefused.isProtected(
                             "This EPUB is protected by DRM: its files are encrypted and can only be read in the shop's own app.");
                 }
-                obfuscated.add(entry.path());
+                obfuscated.put(entry.path(), algorithm);
             }
         }
-        return List.copyOf(obfuscated);
+        return Map.copyOf(obfuscated);
     }
 
     private static boolean isFont(String path) {

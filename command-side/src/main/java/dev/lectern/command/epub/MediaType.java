@@ -44,6 +44,11 @@ final class MediaType {
         return SVG.equals(declared) || ArchivePath.extension(path).equals("svg");
     }
 
+    static boolean isPicture(String path, String declared) {
+        String type = served(path, declared);
+        return type != null && type.startsWith("image/");
+    }
+
     /**
      * The type under which a file is served: by its name if that is known, else as the manifest says.
      *

@@ -2,6 +2,7 @@ package dev.lectern.command.epub;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The package document (OPF 2.0.1, EPUB 3.3 section 5): what the book says of itself, its files and their order.
  *
- * @param folder   that references in it start from
- * @param manifest files by id
- * @param spine    the reading order, an entry for each {@code itemref}
- * @param ncx      the EPUB 2 navigation, if there is one
- * @param nav      the EPUB 3 navigation document, if there is one
- * @param covers   where the cover may be, the surest first: paths of pictures or of pages that show it
+ * @param folder      that references in it start from
+ * @param identifiers the unique one first
+ * @param manifest    files by id
+ * @param spine       the reading order, an entry for each {@code itemref}
+ * @param ncx         the EPUB 2 navigation, if there is one
+ * @param nav         the EPUB 3 navigation document, if there is one
+ * @param covers      where the cover may be, the surest first: paths of pictures or of pages that show it
  */
 record PackageDocument(
         String folder,
         BookMetadata metadata,
+        List<String> identifiers,
         Map<String, Item> manifest,
         List<ItemRef> spine,
         @Nullable Item nav,
@@ -60,7 +63,7 @@ record PackageDocument(
             warnings.add("The book doesn't say in which order its chapters are read; they come as they are listed.");
         }
         MarkupTree metadata = opf.child("metadata");
-        return new PackageDocument(folder, BookMetadata.of(metadata == null ? document : metadata, limits), manifest,
+        return new PackageDocument(folder, BookMetadata.of(metadata == null ? document : metadata, limits), identifiers(opf), manifest,
                 itemRefs, nav(manifest), ncx(manifest, spine.attributeOr("toc", "").trim()),
                 covers(opf, manifest, folder, paths), progression(spine));
     }
@@ -94,6 +97,13 @@ record PackageDocument(
                     manifest.get(id)));
         }
         return itemRefs;
+    }
+
+    private static List<String> identifiers(MarkupTree opf) {
+        String unique = opf.attributeOr("unique-identifier", "").trim();
+        return opf.descendants("identifier")
+                .sorted(Comparator.comparing(identifier -> !identifier.attributeOr("id", "").equals(unique)))
+                .map(identifier -> identifier.text().trim()).filter(identifier -> !identifier.isEmpty()).toList();
     }
 
     private static @Nullable Item nav(Map<String, Item> manifest) {
@@ -143,7 +153,7 @@ record PackageDocument(
         Item candidate = item;
         for (int hops = 0; candidate != null && hops < 8; hops++) {
             if (candidate.path() != null && (MediaType.isXhtml(candidate.mediaType(), candidate.path())
-                    || MediaType.isSvg(candidate.mediaType(), candidate.path()))) {
+                    || MediaType.isPicture(candidate.path(), candidate.mediaType()))) {
                 return candidate;
             }
             candidate = manifest.get(candidate.fallback());

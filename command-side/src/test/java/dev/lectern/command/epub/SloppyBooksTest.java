@@ -310,6 +310,35 @@ class SloppyBooksTest {
 
     // protection
 
+    @Test
+    void an_obfuscated_font_comes_out_clear() throws Exception {
+        byte[] font = new byte[3_000];
+        new java.util.Random(1).nextBytes(font);
+        String uuid = "urn:uuid:1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
+        byte[] sha1 = java.security.MessageDigest.getInstance("SHA-1").digest(utf8(uuid));
+        byte[] plainUuid = java.util.HexFormat.of().parseHex("1b9d6bcdbbfd4b2d9b5dab8dfbbd4bed");
+        EpubBook book = read(aBook().metadata("<dc:identifier>" + uuid + "</dc:identifier>")
+                .listed("a.otf", "font/otf", masked(font, sha1, 1_040)).listed("b.otf", "font/otf", masked(font, plainUuid, 1_024))
+                .file("META-INF/encryption.xml", "<encryption>" + encrypted("http://www.idpf.org/2008/embedding", "a.otf")
+                        + encrypted("http://ns.adobe.com/pdf/enc#RC", "b.otf") + "</encryption>"));
+        for (String path : List.of("OEBPS/a.otf", "OEBPS/b.otf")) {
+            assertThat(sink.bytes(book.resources().get(path).content())).isEqualTo(font);
+        }
+    }
+
+    private static String encrypted(String algorithm, String name) {
+        return "<EncryptedData><EncryptionMethod Algorithm=\"" + algorithm + "\"/><CipherData><CipherReference URI=\"OEBPS/"
+                + name + "\"/></CipherData></EncryptedData>";
+    }
+
+    private static byte[] masked(byte[] font, byte[] key, int length) {
+        byte[] masked = font.clone();
+        for (int i = 0; i < length; i++) {
+            masked[i] ^= key[i % key.length];
+        }
+        return masked;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"META-INF/rights.xml", "META-INF/license.lcpl", "META-INF/sinf.xml"})
     void a_shops_licence_is_drm(String path) {
@@ -320,15 +349,11 @@ class SloppyBooksTest {
 
     @Test
     void an_encrypted_chapter_is_drm_and_an_obfuscated_font_is_none() throws Exception {
-        String encrypted = """
-                <encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#">
-                <enc:EncryptedData><enc:EncryptionMethod Algorithm="%s"/>
-                <enc:CipherData><enc:CipherReference URI="OEBPS/%s"/></enc:CipherData></enc:EncryptedData></encryption>""";
         TestEpub drm = aBook().file("META-INF/encryption.xml",
-                encrypted.formatted("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "chapter-1.xhtml"));
+                encrypted("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "chapter-1.xhtml"));
         assertThat(refusal(drm).reason()).isEqualTo(Reason.PROTECTED);
         EpubBook book = read(aBook().listed("f.otf", "font/otf", new byte[2_000]).file("META-INF/encryption.xml",
-                encrypted.formatted("http://www.idpf.org/2008/embedding", "f.otf")));
+                encrypted("http://www.idpf.org/2008/embedding", "f.otf")));
         assertThat(book.resources()).containsKey("OEBPS/f.otf");
         assertThat(book.warnings()).isEmpty();
     }
