@@ -28,7 +28,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    HikariDataSource dataSource(PostgresAddress address, PostgresProperties properties) {
+    DataSource dataSource(PostgresAddress address, PostgresProperties properties) {
         var config = pool("readers", address, properties.pool());
         config.setReadOnly(true);
         return new HikariDataSource(config);
@@ -80,6 +80,8 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty("socketTimeout", "60");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // details quote rows, and rows are personal
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return config;
     }
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -173,7 +174,7 @@ public final class QuerySide implements AutoCloseable {
         /** The answer, which is a good one. */
         public JsonNode json() {
             if (status() != 200) {
-                throw new AssertionError(status() + " " + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+                throw new AssertionError(status() + " " + new String(response.body(), StandardCharsets.UTF_8));
             }
             return body();
         }

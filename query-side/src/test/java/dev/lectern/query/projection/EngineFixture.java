@@ -1,0 +1,129 @@
+package dev.lectern.query.projection;
+
+import dev.lectern.query.projection.Claim.Segment;
+import dev.lectern.query.testing.EventLogWriter;
+import dev.lectern.query.testing.TestPostgres;
+import dev.lectern.query.testing.TestPostgres.Database;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The engine on a database of its own, without Spring: driven by hand, or running as instances. */
+final class EngineFixture implements AutoCloseable {
+
+    final Database database = TestPostgres.database();
+    final EventLogWriter log = database.log();
+    final JdbcClient jdbc = JdbcClient.create(database.service());
+    private final ProjectionProperties properties;
+    private final List<Coordinator> running = new ArrayList<>();
+
+    EngineFixture() {
+        this(1);
+    }
+
+    EngineFixture(int segments) {
+        properties = new ProjectionProperties(500, segments, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(2));
+        Flyway.configure().dataSource(database.owner()).locations("classpath:db/query").schemas("query")
+                .placeholders(Map.of("queryRole", TestPostgres.SERVICE)).load().migrate();
+    }
+
+    Generations generations() {
+        var service = database.service();
+        return new Generations(JdbcClient.create(service),
+                new TransactionTemplate(new JdbcTransactionManager(service)), properties);
+    }
+
+    Claims claims() {
+        return new Claims(jdbc, UUID.randomUUID(), properties);
+    }
+
+    Positions positions() {
+        return new Positions(jdbc);
+    }
+
+    /** A worker on the projection's only segment, claimed by this instance. */
+    <K extends Record, R extends Record> SegmentWorker<K, R> worker(Projection<K, R> projection, Claims claims) {
+        var generation = generations().of(projection).getLast();
+        claims.claim(generation, 1);
+        var claim = claims.held().stream().filter(held -> held.segment().generation() == generation.number())
+                .findFirst().orElseThrow();
+        return new SegmentWorker<>(projection, generation, claim, engine(claims, database.service(), positions()));
+    }
+
+    private SegmentWorker.Engine engine(Claims claims, DataSource source, Positions positions) {
+        return new SegmentWorker.Engine(source, claims, new Wakeup(), positions,
+                new ProjectionMetrics(new SimpleMeterRegistry()), properties);
+    }
+
+    /** An instance of the whole engine. */
+    Coordinator instance(Projection<?, ?>... projections) {
+        var service = database.service();
+        var engine = engine(claims(), service, positions());
+        var coordinator = new Coordinator(List.of(projections), generations(), engine,
+                new LogListener(service, engine.wakeup()), new ProjectionStates(jdbc));
+        coordinator.start();
+        running.add(coordinator);
+        return coordinator;
+    }
+
+    List<Segment> owned() {
+        return jdbc.sql("SELECT projection, generation, number FROM query.segment WHERE owner IS NOT NULL")
+                .query((row, n) -> new Segment(row.getString(1), row.getInt(2), row.getInt(3))).list();
+    }
+
+    long owners() {
+        return jdbc.sql("SELECT count(DISTINCT owner) FROM query.segment").query(Long.class).single();
+    }
+
+    List<Tally.Row> rows() {
+        var table = new Tally().table();
+        return jdbc.sql("SELECT " + table.columnNames() + " FROM query.tally ORDER BY book_id")
+                .query((row, n) -> table.read(row)).list();
+    }
+
+    int eventsOf(UUID book) {
+        return jdbc.sql("SELECT events FROM query.tally WHERE book_id = ?").param(book).query(Integer.class)
+                .optional().orElse(0);
+    }
+
+    List<String> deadLetters() {
+        return jdbc.sql("SELECT event_name || CASE WHEN error IS NULL THEN ' waits' ELSE ' refused' END FROM query.dead_letter ORDER BY id")
+                .query(String.class).list();
+    }
+
+    /** Every connection of the service is cut, as by a restart of PostgreSQL. */
+    void cutConnections() {
+        try (var connection = database.owner().getConnection(); var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = '"
+                    + TestPostgres.SERVICE + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for a condition, never for a time. */
+    static void eventually(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("it didn't come true within 30 s");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        running.forEach(Coordinator::stop);
+    }
+}
