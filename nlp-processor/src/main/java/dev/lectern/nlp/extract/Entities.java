@@ -27,14 +27,15 @@ final class Entities {
         this.wordNet = wordNet;
     }
 
-    /** @param names per sentence; empty where unknown */
+    /** @param names per sentence of {@code stretch.around()}; empty where unknown */
     List<Entity> in(Stretch stretch, List<List<String>> names) {
         var found = new LinkedHashMap<String, Entity>();
-        for (int i = 0; i < stretch.sentences().size(); i++) {
+        for (int i = stretch.first(); i < stretch.first() + stretch.sentences().size(); i++) {
+            var tokens = stretch.around().get(i).tokens();
             if (!names.get(i).isEmpty()) {
-                named(stretch.sentences().get(i).tokens(), names.get(i), found);
+                named(tokens, names.get(i), found);
             }
-            phrases(stretch.sentences().get(i).tokens(), stretch.tags().get(i), found);
+            phrases(tokens, stretch.tags().get(i), found);
         }
         return found.values().stream().limit(MOST).toList();
     }

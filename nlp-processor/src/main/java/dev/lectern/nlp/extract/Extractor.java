@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Extractor {
 
     /** Passages that fewer than four in ten readers would call descriptive are kept back. */
-    private static final double LEAST_CONFIDENCE = 0.38;
+    private static final double LEAST_CONFIDENCE = 0.42;
 
     private final Segmenter segmenter = new Segmenter();
     private final Weights weights;
@@ -52,9 +52,9 @@ public final class Extractor {
             listening.hear(paragraph, resolved).stream()
                     .flatMap(hearing -> PassageFinder.stretches(hearing).stream())
                     .forEach(stretch -> {
-                        double confidence = confidence(stretch, resolved);
+                        double confidence = confidence(stretch.evidence(), resolved);
                         if (confidence >= LEAST_CONFIDENCE) {
-                            passages.add(passage(stretch, confidence));
+                            passages.add(passage(stretch, confidence, confidence(stretch.core(), resolved)));
                         }
                     });
             paragraphDone.run();
@@ -74,23 +74,24 @@ public final class Extractor {
         return language.equals("en") || language.startsWith("en-") || language.startsWith("en_");
     }
 
-    private double confidence(Stretch stretch, Mode mode) {
+    private double confidence(double[] evidence, Mode mode) {
         Linear linear = weights.confidence(mode);
-        return Linear.probability(Linear.sum(linear.bias(), linear.inOrder(PassageFinder.EVIDENCE), stretch.evidence()));
+        return Linear.probability(Linear.sum(linear.bias(), linear.inOrder(PassageFinder.EVIDENCE), evidence));
     }
 
-    private Passage passage(Stretch stretch, double confidence) {
+    /** @param core how sure it would be of the passage's own sentences */
+    private Passage passage(Stretch stretch, double confidence, double core) {
         var named = names(stretch);
         var found = entities.in(stretch, named);
         return new Passage(typing.of(stretch, named), stretch.start(), stretch.end(), Math.round(confidence * 1000) / 1000.0,
-                Priorities.of(confidence, stretch, found), found, stretch.voices());
+                Priorities.of(core, stretch, found), found, stretch.voices());
     }
 
     /** Names cost as much as tags: only passages are asked for them, and only sentences with a capital within. */
     private List<List<String>> names(Stretch stretch) {
         var all = new ArrayList<List<String>>();
-        for (int i = 0; i < stretch.sentences().size(); i++) {
-            var sentence = stretch.sentences().get(i);
+        for (int i = 0; i < stretch.around().size(); i++) {
+            var sentence = stretch.around().get(i);
             boolean mayName = !stretch.tags().get(i).isEmpty()
                     && sentence.tokens().stream().skip(1).anyMatch(token -> token.isCapitalised() && token.text().length() > 1);
             all.add(mayName ? names.names(sentence) : List.of());

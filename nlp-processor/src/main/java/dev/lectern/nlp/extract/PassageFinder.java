@@ -16,6 +16,8 @@ public final class PassageFinder {
     private static final double OPEN = -1.2;
     /** Descriptive sentences come together: a neighbour's share in a sentence's own log-odds. */
     private static final double NEIGHBOUR = 0.2;
+    /** Log-odds below which a sentence at the edge of a passage is cut off, unless what is beyond it makes up for it. */
+    private static final double EDGE = -0.5;
 
     static List<Stretch> stretches(Hearing hearing) {
         double[] vote = hearing.vote();
@@ -30,7 +32,7 @@ public final class PassageFinder {
             for (int part = 0; part < parts; part++) {
                 int from = first + part * (last - first) / parts;
                 int to = first + (part + 1) * (last - first) / parts;
-                stretches.add(stretch(hearing, from, to, vote));
+                stretches.add(trimmed(hearing, from, to, vote));
             }
             first = last;
         }
@@ -52,8 +54,27 @@ public final class PassageFinder {
         return smooth;
     }
 
-    private static Stretch stretch(Hearing hearing, int first, int last, double[] vote) {
-        double together = evidence(vote, first, last);
+    /** The part with the largest sum of log-odds above {@link #EDGE}. */
+    private static Stretch trimmed(Hearing hearing, int first, int last, double[] vote) {
+        int bestFrom = first;
+        int bestTo = last;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int from = first; from < last; from++) {
+            double sum = 0;
+            for (int to = from + 1; to <= last; to++) {
+                sum += vote[to - 1] - EDGE;
+                if (sum > most) {
+                    most = sum;
+                    bestFrom = from;
+                    bestTo = to;
+                }
+            }
+        }
+        var around = IntStream.range(first, last).boxed().toList();
+        return stretch(hearing, bestFrom, bestTo, around, vote);
+    }
+
+    private static Stretch stretch(Hearing hearing, int first, int last, List<Integer> around, double[] vote) {
         var agreeing = new ArrayList<String>();
         for (Heard heard : hearing.heard()) {
             if (evidence(heard.logOdds(), first, last) >= 0) {
@@ -62,8 +83,10 @@ public final class PassageFinder {
         }
         // one voice is never unanimous: agreement counts from the second on
         double agreement = Math.max(0, agreeing.size() - 1) / 2.0;
-        var tags = IntStream.range(first, last).mapToObj(hearing::tags).toList();
-        return new Stretch(hearing.paragraph().sentences().subList(first, last), tags, new double[]{together, agreement},
+        var sentences = hearing.paragraph().sentences();
+        return new Stretch(sentences.subList(first, last), around.stream().map(sentences::get).toList(),
+                around.stream().map(hearing::tags).toList(), first - around.getFirst(), new double[]{evidence(vote, around.getFirst(), around.getLast() + 1), agreement},
+                new double[]{evidence(vote, first, last), agreement},
                 List.copyOf(agreeing));
     }
 

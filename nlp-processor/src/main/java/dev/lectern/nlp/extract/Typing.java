@@ -19,8 +19,9 @@ final class Typing {
         weights.forEach((type, linear) -> inOrder.put(type, linear.inOrder(TypeEvidence.FEATURES)));
     }
 
+    /** @param names per sentence of {@code stretch.around()}; empty where unknown */
     DescriptionType of(Stretch stretch, List<List<String>> names) {
-        double[] counts = evidence.of(stretch.sentences(), stretch.tags(), names);
+        double[] counts = evidence.of(stretch.around(), stretch.tags(), names);
         var best = DescriptionType.LOCATION;
         double most = Double.NEGATIVE_INFINITY;
         for (var entry : weights.entrySet()) {

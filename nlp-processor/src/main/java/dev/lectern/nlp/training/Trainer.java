@@ -29,7 +29,7 @@ public final class Trainer {
     private static final List<Mode> MODES = List.of(Mode.SINGLE, Mode.PARALLEL, Mode.SEQUENTIAL, Mode.ENSEMBLE);
     private static final List<DescriptionType> TYPES = List.of(DescriptionType.LOCATION, DescriptionType.CHARACTER,
             DescriptionType.OBJECT, DescriptionType.ATMOSPHERE);
-    private static final double SENTENCE_RIDGE = 150;
+    private static final double SENTENCE_RIDGE = 300;
     private static final double TYPE_RIDGE = 10;
     private static final double CONFIDENCE_RIDGE = 3;
     /** A type that a judge named beside the main one. */
