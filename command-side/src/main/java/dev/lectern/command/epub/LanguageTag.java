@@ -69,9 +69,8 @@ final class LanguageTag {
     private static Map<String, String> byName() {
         var names = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (String language : Locale.getISOLanguages()) {
-            Locale locale = Locale.of(language);
-            names.putIfAbsent(locale.getDisplayLanguage(Locale.ENGLISH), primary(language));
-            names.putIfAbsent(locale.getDisplayLanguage(locale), primary(language));
+            // in English only: every language's own name would load every locale's resources
+            names.putIfAbsent(Locale.of(language).getDisplayLanguage(Locale.ENGLISH), primary(language));
         }
         // of two letters they are codes
         names.keySet().removeIf(name -> name.length() < 4);

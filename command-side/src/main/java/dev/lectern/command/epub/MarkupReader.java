@@ -39,13 +39,12 @@ final class MarkupReader {
     private static final int DEEPEST_TABLES = 500;
 
     private final EpubLimits limits;
-    private final XMLInputFactory parsers = parsers();
 
     MarkupReader(EpubLimits limits) {
         this.limits = limits;
     }
 
-    /** The platform's own parser, whatever others are on the class path. */
+    /** The platform's own parser, whatever others are on the class path; a new one each time, as books are read in parallel. */
     private static XMLInputFactory parsers() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -79,7 +78,7 @@ final class MarkupReader {
     }
 
     private void stream(String markup, MarkupHandler handler) throws XMLStreamException {
-        XMLStreamReader reader = parsers.createXMLStreamReader(new StringReader(markup));
+        XMLStreamReader reader = parsers().createXMLStreamReader(new StringReader(markup));
         while (reader.hasNext()) {
             switch (next(reader)) {
                 case XMLStreamConstants.START_ELEMENT -> handler.start(reader.getLocalName(), attributes(reader));

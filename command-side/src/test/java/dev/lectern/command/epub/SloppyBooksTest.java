@@ -286,6 +286,20 @@ class SloppyBooksTest {
         assertThat(sink.xhtml(book.chapters().get(1))).contains("<img src=\"resources/OEBPS/photo.png\"");
     }
 
+    @Test
+    void one_reader_reads_many_books_at_a_time() throws Exception {
+        Path file = aBook().chapter("Two", "More <i>words</i> &amp; more.").at(folder.resolve("shared.epub"));
+        EpubReader reader = EpubReader.within(EpubLimits.DEFAULT);
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+            var books = threads.invokeAll(java.util.Collections.nCopies(200,
+                    () -> reader.read(file, "book.epub", new InMemorySink())));
+            EpubBook alone = reader.read(file, "book.epub", sink);
+            for (var book : books) {
+                assertThat(book.get()).isEqualTo(alone);
+            }
+        }
+    }
+
     // covers
 
     @Test
