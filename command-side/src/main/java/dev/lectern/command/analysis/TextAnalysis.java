@@ -20,13 +20,13 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.NullUnmarked;
 
 /** What one extractor version found in one chapter text. A result that is recorded already changes nothing. */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = "snapshots")
 @NullUnmarked
 class TextAnalysis {
 
     @AggregateIdentifier
     private String id;
-    private final Map<Integer, List<Description>> sections = new HashMap<>();
+    private Map<Integer, List<Description>> sections = new HashMap<>();
     private boolean failed;
 
     /** For Axon, which then replays the analysis's events. */

@@ -37,7 +37,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.NullUnmarked;
 
 /** One owner's book: uploaded, imported, analysed, perhaps deleted and restored. The same file of the same owner is the same book. */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = "snapshots")
 @NullUnmarked
 class Book {
 

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Migrates the schemas as their owner, then opens the pool of the service's own role. */
 @Configuration(proxyBeanMethods = false)
@@ -40,6 +41,8 @@ class DatabaseConfiguration {
         config.setMinimumIdle(2);
         config.setConnectionTimeout(5_000);
         config.addDataSourceProperty("ApplicationName", "lectern-command");
-        return new HikariDataSource(config);
+        var pool = new HikariDataSource(config);
+        DurabilityCheck.require(JdbcClient.create(pool));
+        return pool;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -41,26 +42,28 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
 
     private static final int PAGE = 500;
     private static final int ROWS_PER_INSERT = 500;
-    private static final String UNIQUE_VIOLATION = "23505";
+    /** SQL states that mean: somebody else was there first (unique violation, serialization failure, deadlock). */
+    private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
 
     /**
      * The order of an aggregate's events in the log is that of their transactions, so an event must not be written by a
      * transaction that began to write before its predecessor's did: such an append is refused like any other conflict,
-     * and succeeds in a new transaction.
+     * and succeeds in a new transaction. Rows are inserted in the order they are given, which gives them their indexes.
      */
     private static final String INSERT = """
             INSERT INTO events.event
                    (id, aggregate_type, aggregate_id, sequence, name, revision, payload, metadata, recorded_at)
-            SELECT v.*
-              FROM (VALUES %s) AS v (id, aggregate_type, aggregate_id, sequence, name, revision, payload, metadata, recorded_at)
+            SELECT v.id, v.aggregate_type, v.aggregate_id, v.sequence, v.name, v.revision, v.payload, v.metadata, v.recorded_at
+              FROM (VALUES %s) AS v (n, id, aggregate_type, aggregate_id, sequence, name, revision, payload, metadata, recorded_at)
              WHERE NOT EXISTS (SELECT FROM events.event predecessor
                                 WHERE predecessor.aggregate_id = v.aggregate_id
                                   AND predecessor.sequence = v.sequence - 1
                                   AND predecessor.tx > pg_current_xact_id())
+             ORDER BY v.n
             RETURNING tx::text::bigint, index
             """;
     private static final String ROW =
-            "(?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::integer, ?::json, ?::json, ?::timestamptz)";
+            "(?::integer, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::integer, ?::json, ?::json, ?::timestamptz)";
 
     private final DataSource dataSource;
     private final EventNotifier notifier;
@@ -88,9 +91,11 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
         var sql = INSERT.formatted(String.join(", ", Collections.nCopies(events.size(), ROW)));
         try (var insert = connection.prepareStatement(sql)) {
             int parameter = 0;
+            int row = 0;
             for (var event : events) {
                 var domainEvent = (DomainEventMessage<?>) event;
                 var stored = EventTypes.write((DomainEvent) event.getPayload());
+                insert.setInt(++parameter, row++);
                 insert.setString(++parameter, event.getIdentifier());
                 insert.setString(++parameter, domainEvent.getType());
                 insert.setString(++parameter, domainEvent.getAggregateIdentifier());
@@ -111,7 +116,7 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
                 throw new ConcurrencyException("a later transaction has written to the aggregate of " + describe(events));
             }
         } catch (SQLException e) {
-            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            if (CONFLICTS.contains(e.getSQLState())) {
                 throw new ConcurrencyException("another writer was faster: " + describe(events), e);
             }
             throw e;
@@ -160,15 +165,19 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
                 metadata, event.id().toString(), event.recordedAt());
     }
 
-    /** No aggregate is large enough yet to be worth one. */
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new UnsupportedOperationException("snapshots are not stored");
+        withConnection(connection -> {
+            Snapshots.store(connection, snapshot);
+            return snapshot;
+        });
     }
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        return Optional.empty();
+        var snapshot = withConnection(connection -> Snapshots.find(connection, aggregateIdentifier));
+        snapshot.ifPresent(found -> ReachedPosition.report(found.position()));
+        return snapshot.map(Snapshots.Snapshot::message);
     }
 
     @Override

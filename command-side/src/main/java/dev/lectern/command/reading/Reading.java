@@ -14,7 +14,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A reader's place in one book. Holds the newest place by the device's clock, and the furthest place ever reached. */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = "snapshots")
 @NullUnmarked
 class Reading {
 

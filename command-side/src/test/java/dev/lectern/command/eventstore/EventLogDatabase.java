@@ -1,0 +1,49 @@
+package dev.lectern.command.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lectern.command.Servers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A database of its own with the event log's tables. */
+final class EventLogDatabase {
+
+    private final HikariDataSource dataSource;
+
+    private EventLogDatabase(HikariDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    static EventLogDatabase create(String name) {
+        JdbcClient.create(Servers.postgres().getPostgresDatabase()).sql("CREATE DATABASE " + name).update();
+        var url = Servers.postgres().getJdbcUrl("postgres", name);
+        Flyway.configure().dataSource(url, "postgres", "").locations("classpath:db/eventlog", "classpath:db/command")
+                .defaultSchema("command").placeholders(Map.of("commandRole", "postgres", "queryRole", "postgres")).load().migrate();
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername("postgres");
+        config.setMaximumPoolSize(24);
+        return new EventLogDatabase(new HikariDataSource(config));
+    }
+
+    HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    Connection open() throws SQLException {
+        return dataSource.getConnection();
+    }
+
+    void empty(String... tables) {
+        JdbcClient.create(dataSource).sql("TRUNCATE " + String.join(", ", tables)).update();
+    }
+
+    /** For engines whose readers look for themselves. */
+    static EventNotifier silentNotifier() {
+        return new EventNotifier(JdbcClient.create(Servers.postgres().getPostgresDatabase()));
+    }
+}
