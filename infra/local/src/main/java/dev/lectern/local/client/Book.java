@@ -2,11 +2,17 @@
 package dev.lectern.local.client;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A book as the library lists it; only what the command line shows. */
 public record Book(String id, @Nullable String title, @Nullable List<String> authors, String importState,
         @Nullable ImportReport importReport, double progressPercent, long words, @Nullable Analysis analysis) {
+
+    public Book {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(importState, "importState");
+    }
 
     public record ImportReport(@Nullable String reason, @Nullable List<String> warnings) {}
 

@@ -30,10 +30,18 @@ record Exchange<T>(int status, HttpHeaders headers, T body) {
             if (wait != null && attempt < ATTEMPTS) {
                 pause(wait);
             } else if (answer.statusCode() / 100 == 2) {
-                return new Exchange<>(answer.statusCode(), answer.headers(), JsonMapper.shared().readValue(answer.body(), type));
+                return new Exchange<>(answer.statusCode(), answer.headers(), read(answer, type));
             } else {
                 throw new ServerRefused(answer.statusCode(), sentence(answer));
             }
+        }
+    }
+
+    private static <T> T read(HttpResponse<byte[]> answer, Class<T> type) throws IOException {
+        try {
+            return JsonMapper.shared().readValue(answer.body(), type);
+        } catch (JacksonException e) {
+            throw new IOException("the answer of " + answer.uri() + " is not the one this version of the command line knows", e);
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,11 @@ public final class LecternApi {
     /** A book that was just uploaded; {@code position} is what a read must include to know it. */
     public record Uploaded(Book book, @Nullable String position, boolean wasThere) {}
 
-    private record Page(List<Book> items, @Nullable String next) {}
+    private record Page(List<Book> items, @Nullable String next) {
+        private Page {
+            Objects.requireNonNull(items, "items");
+        }
+    }
 
     private final URI url;
     private final SessionFile sessions;

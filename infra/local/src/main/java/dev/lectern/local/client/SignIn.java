@@ -8,12 +8,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gets tokens from a server: for a password, or for the refresh token of a session. */
 public final class SignIn {
 
-    record Tokens(String accessToken, String refreshToken, long expiresIn) {}
+    record Tokens(String accessToken, String refreshToken, long expiresIn) {
+        Tokens {
+            Objects.requireNonNull(accessToken, "accessToken");
+            Objects.requireNonNull(refreshToken, "refreshToken");
+        }
+    }
 
     private SignIn() {}
 

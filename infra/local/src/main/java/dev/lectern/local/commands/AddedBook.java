@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package dev.lectern.local.commands;
 
-import dev.lectern.local.Refused;
 import dev.lectern.local.client.Book;
 import dev.lectern.local.client.LecternApi;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class AddedBook {
             var failure = failure(book);
             line.end(failure == null ? "✓ " + name + ": " + summary(book) : "✗ " + name + ": " + failure);
             return failure == null;
-        } catch (IOException | Refused e) {
+        } catch (IOException | RuntimeException e) {
             line.end("✗ " + name + ": " + e.getMessage());
             return false;
         }

@@ -41,6 +41,8 @@ final class Up implements Callable<Integer> {
         var stop = StopSignal.listening();
         try (var terminal = Terminal.ofThisProcess(); var home = DataDirectory.open(data)) {
             logTo(home.logs());
+            // Axon would tell its maker about this installation, and ask for news
+            System.setProperty("axoniq.update-checker.disabled", "true");
             return run(home, terminal, stop, begin);
         }
     }
