@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,6 +20,7 @@ final class Coordinator implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     private final Collection<Projection<?, ?>> projections;
     private final Generations generations;
@@ -26,7 +28,10 @@ final class Coordinator implements SmartLifecycle {
     private final LogListener listener;
     private final ProjectionStates states;
     private final Map<Segment, SegmentWorker<?, ?>> workers = new HashMap<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> working = new ArrayList<>();
+    private final Wakeup stopping = new Wakeup();
+    private @Nullable Thread coordinating;
+    private @Nullable Thread listening;
     private volatile boolean running;
     private volatile boolean prepared;
 
@@ -42,8 +47,8 @@ final class Coordinator implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        threads.add(Thread.ofVirtual().name("projection-coordinator").start(this::coordinate));
-        threads.add(Thread.ofVirtual().name("event-log-listener").start(listener));
+        coordinating = Thread.ofVirtual().name("projection-coordinator").start(this::coordinate);
+        listening = Thread.ofVirtual().name("event-log-listener").start(listener);
     }
 
     /** Whether every projection has a generation to answer from. */
@@ -64,7 +69,7 @@ final class Coordinator implements SmartLifecycle {
                 }
             }
             try {
-                Thread.sleep(PAUSE);
+                stopping.await(0, PAUSE);
             } catch (InterruptedException e) {
                 return;
             }
@@ -123,7 +128,9 @@ final class Coordinator implements SmartLifecycle {
         stop(claim.segment());
         var worker = new SegmentWorker<>(projection, generation, claim, engine);
         workers.put(claim.segment(), worker);
-        Thread.ofVirtual().name("projection-" + generation.projection() + "-" + claim.segment().number()).start(worker);
+        working.removeIf(thread -> !thread.isAlive());
+        working.add(Thread.ofVirtual().name("projection-" + generation.projection() + "-" + claim.segment().number())
+                .start(worker));
     }
 
     private void stop(Segment segment) {
@@ -133,13 +140,25 @@ final class Coordinator implements SmartLifecycle {
         }
     }
 
+    /** Lets what is being committed be committed, then leaves the segments to others. */
     @Override
     public void stop() {
         running = false;
-        threads.forEach(Thread::interrupt);
-        List.copyOf(workers.keySet()).forEach(this::stop);
+        stopping.signal();
+        if (listening != null) {
+            listening.interrupt();
+        }
         try {
+            if (coordinating != null) {
+                coordinating.join(LONGEST_STOP);
+            }
+            List.copyOf(workers.keySet()).forEach(this::stop);
+            for (var thread : working) {
+                thread.join(LONGEST_STOP);
+            }
             engine.claims().leave();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.debug("the claims run out by themselves", e);
         }

@@ -38,6 +38,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
     private Position position;
     private @Nullable Set<String> parked;
     private int batchSize;
+    private final Wakeup stopping = new Wakeup();
     private volatile boolean stopped;
 
     SegmentWorker(Projection<K, R> projection, Generation generation, Claim claim, Engine engine) {
@@ -66,6 +67,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
 
     void stop() {
         stopped = true;
+        stopping.signal();
         wakeup.signal();
     }
 
@@ -108,7 +110,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
             }
         }
         try {
-            Thread.sleep(Math.min(LONGEST_PAUSE.toMillis(), 50L << Math.min(failures, 7)));
+            stopping.await(0, Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 50L << Math.min(failures, 7))));
         } catch (InterruptedException interrupted) {
             stopped = true;
         }

@@ -7,16 +7,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** While the issuer's keys can't be had nobody can be recognised: that is 503, not 401 or 500. */
 final class IssuerAwayFilter extends OncePerRequestFilter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(IssuerAwayFilter.class);
 
     private final ProblemWriter problems;
 
@@ -30,7 +26,6 @@ final class IssuerAwayFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (AuthenticationServiceException e) {
-            LOG.warn("the issuer's keys can't be had: {}", e.getMessage());
             response.setHeader("Retry-After", "1");
             problems.write(response, Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable",
                     "Part of the service is away", "Sign-in can't be checked at the moment. Ask again in a second."));

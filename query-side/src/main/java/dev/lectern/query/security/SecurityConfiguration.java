@@ -1,10 +1,8 @@
 package dev.lectern.query.security;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.lectern.query.web.ProblemWriter;
 import java.net.MalformedURLException;
@@ -41,12 +39,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @EnableConfigurationProperties({IssuerProperties.class, OidcProperties.class, MetricsProperties.class})
 class SecurityConfiguration {
 
-    private static final int FETCH_MS = 1_000;
-    private static final long KEYS_FRESH_MS = Duration.ofMinutes(5).toMillis();
-    /** Keys that were valid stay usable while their issuer restarts. */
-    private static final long KEYS_USABLE_MS = Duration.ofHours(1).toMillis();
-    /** An unknown key makes the keys be fetched anew, this often at the most. */
-    private static final long FETCHED_EVERY_MS = 1_000;
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemWriter problems, MetricsProperties metrics)
@@ -94,17 +87,10 @@ class SecurityConfiguration {
                 : roles.stream().<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role)).toList();
     }
 
-    /** Fetches the keys when the first token comes, so that the issuer may start later than this service. */
     @Bean
     JwtDecoder jwtDecoder(IssuerProperties issuer, OidcProperties oidc) throws MalformedURLException {
-        var keys = JWKSourceBuilder
-                .<SecurityContext>create(issuer.jwksUrl().toURL(), new DefaultResourceRetriever(FETCH_MS, FETCH_MS, 51_200))
-                .cache(KEYS_FRESH_MS, FETCH_MS * 2L)
-                .rateLimited(FETCHED_EVERY_MS)
-                .outageTolerant(KEYS_USABLE_MS)
-                .build();
         var processor = new DefaultJWTProcessor<SecurityContext>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, new IssuerKeys(issuer.jwksUrl())));
         // Spring's validators check the claims
         processor.setJWTClaimsSetVerifier((claims, context) -> { });
         var decoder = new NimbusJwtDecoder(processor);
@@ -114,7 +100,7 @@ class SecurityConfiguration {
 
     private static List<OAuth2TokenValidator<Jwt>> validators(OidcProperties oidc) {
         var validators = new ArrayList<OAuth2TokenValidator<Jwt>>();
-        validators.add(new JwtTimestampValidator(Duration.ofSeconds(30)));
+        validators.add(new JwtTimestampValidator(CLOCK_SKEW));
         validators.add(SecurityConfiguration::subjectIsAnId);
         validators.add(SecurityConfiguration::expires);
         var issuer = oidc.issuer();

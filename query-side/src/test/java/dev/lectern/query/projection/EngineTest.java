@@ -1,6 +1,6 @@
 package dev.lectern.query.projection;
 
-import static dev.lectern.query.projection.EngineFixture.eventually;
+import static dev.lectern.query.testing.QuerySide.eventually;
 import static dev.lectern.query.testing.TestBook.NOON;
 import static dev.lectern.query.testing.TestBook.aBook;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -16,10 +16,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -59,13 +62,14 @@ public final class QuerySide implements AutoCloseable {
     public static QuerySide start(Database database, Map<String, String> properties, Class<?>... additions) {
         try {
             var directory = Files.createTempDirectory("content");
-            var arguments = new ArrayList<String>(List.of("--server.port=0", "--lectern.postgres.url=" + database.url(),
-                    "--lectern.postgres.user=" + TestPostgres.SERVICE, "--lectern.postgres.password=secret",
-                    "--lectern.postgres.owner-user=postgres", "--lectern.postgres.owner-password=postgres",
-                    "--lectern.redis.url=off", "--lectern.content.directory=" + directory,
-                    "--lectern.issuer.jwks-url=" + ISSUER.jwksUrl()));
-            properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-            var context = QuerySideApplication.builder().sources(additions).run(arguments.toArray(String[]::new));
+            var settings = new HashMap<>(Map.of("server.port", "0", "lectern.postgres.url", database.url(),
+                    "lectern.postgres.user", TestPostgres.SERVICE, "lectern.postgres.password", "secret",
+                    "lectern.postgres.owner-user", "postgres", "lectern.postgres.owner-password", "postgres",
+                    "lectern.redis.url", "off", "lectern.content.directory", directory.toString(),
+                    "lectern.issuer.jwks-url", ISSUER.jwksUrl()));
+            settings.putAll(properties);
+            var context = QuerySideApplication.builder().sources(additions).run(settings.entrySet().stream()
+                    .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
             return new QuerySide(database, directory, database.log(), context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,8 +80,8 @@ public final class QuerySide implements AutoCloseable {
         return database;
     }
 
-    public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     public ContentStore store() {
@@ -100,6 +104,21 @@ public final class QuerySide implements AutoCloseable {
 
     public EventLogWriter log() {
         return log;
+    }
+
+    public TestIssuer issuer() {
+        return ISSUER;
+    }
+
+    /** Waits for a condition, never for a time. */
+    public static void eventually(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("it didn't come true within 30 s");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     public String url(String path) {
