@@ -5,6 +5,7 @@ import dev.lectern.query.cache.AnswerCache;
 import dev.lectern.query.content.StoredJson;
 import dev.lectern.query.contents.ContentsQueries.Placed;
 import dev.lectern.query.web.Answer;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,15 +31,16 @@ class ChapterPages {
         this.json = json;
     }
 
-    Answer<Chapter.WithText> answer(Placed placed) {
+    /** @param passages what the XHTML is to mark */
+    Answer<Chapter.WithText> answer(Placed placed, List<PassageMarks.Span> passages) {
         var name = ContentHash.of(placed.chapter().content() + "\n" + Chapter.of(placed.chapter()) + "\n"
-                + placed.previous() + "\n" + placed.next()).hex();
-        return new Answer.Finished<>(name, () -> cache.gzipped(KIND, FORM, name, () -> page(placed)));
+                + placed.previous() + "\n" + placed.next() + "\n" + passages).hex();
+        return new Answer.Finished<>(name, () -> cache.gzipped(KIND, FORM, name, () -> page(placed, passages)));
     }
 
-    private byte[] page(Placed placed) {
+    private byte[] page(Placed placed, List<PassageMarks.Span> passages) {
         var document = stored.read(placed.chapter().content(), new TypeReference<ChapterDocument>() { });
         return json.writeValueAsBytes(new Chapter.WithText(Chapter.of(placed.chapter()), document.text(),
-                document.xhtml(), placed.previous(), placed.next()));
+                PassageMarks.marked(document, passages), placed.previous(), placed.next()));
     }
 }

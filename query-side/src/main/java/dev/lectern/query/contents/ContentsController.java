@@ -62,8 +62,11 @@ class ContentsController {
     @GetMapping("/chapters/{n}")
     @Operation(summary = "A chapter", description = "Plain text and sanitised XHTML; the passages found in it have a page of their own.")
     Answer<Chapter.WithText> chapter(Reader reader, @PathVariable UUID id,
-            @Parameter(description = "From 1") @PathVariable int n) {
-        return pages.answer(contents.chapter(reader.id(), id, n).orElseThrow(() -> Problem.notFound(
-                "Your library has no such book, or the book no such chapter. GET /api/v1/books/" + id + "/chapters lists them.")));
+            @Parameter(description = "From 1") @PathVariable int n,
+            @Parameter(description = "Whether the XHTML marks the passages: `<mark data-description-id>`")
+            @RequestParam(defaultValue = "false") boolean marks) {
+        var chapter = contents.chapter(reader.id(), id, n).orElseThrow(() -> Problem.notFound(
+                "Your library has no such book, or the book no such chapter. GET /api/v1/books/" + id + "/chapters lists them."));
+        return pages.answer(chapter, marks ? contents.passages(chapter.chapter()) : List.of());
     }
 }

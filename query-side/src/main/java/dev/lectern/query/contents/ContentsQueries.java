@@ -33,6 +33,11 @@ class ContentsQueries {
             SELECT files_toc FROM query.library WHERE owner_id = ? AND book_id = ? AND deleted_at IS NULL
             """;
 
+    private static final String PASSAGES = """
+            SELECT id, starts_at, ends_at FROM query.descriptions WHERE text_hash = ? AND extractor = ?
+             ORDER BY starts_at, id
+            """;
+
     /** A chapter and its neighbours in the reading order. */
     record Placed(ChapterRow chapter, @Nullable Integer previous, @Nullable Integer next) {
     }
@@ -62,6 +67,17 @@ class ContentsQueries {
                 .query((row, n) -> new Placed(ChaptersProjection.TABLE.read(row),
                         row.getObject("previous", Integer.class), row.getObject("next", Integer.class)))
                 .optional());
+    }
+
+    /** Where a chapter's passages are. */
+    List<PassageMarks.Span> passages(ChapterRow chapter) {
+        var extractor = chapter.extractor();
+        if (extractor == null) {
+            return List.of();
+        }
+        return ServerTiming.database(() -> jdbc.sql(PASSAGES).params(chapter.text().hex(), extractor)
+                .query((row, n) -> new PassageMarks.Span(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3)))
+                .list());
     }
 
     Optional<Toc> toc(UUID owner, UUID book) {
