@@ -1,0 +1,136 @@
+package dev.lectern.acceptance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** The whole as a person starts it: the script {@code lectern}, in a process of its own. */
+final class Lectern implements AutoCloseable {
+
+    static final String ADMINISTRATOR = "admin@lectern.local";
+    static final String PASSWORD = "a password for the tests";
+
+    private final Path data;
+    private final int port;
+    private Process process;
+
+    private Lectern(Path data, int port) {
+        this.data = data;
+        this.port = port;
+    }
+
+    /** Returns when it is ready. */
+    static Lectern up(Path data) throws IOException {
+        var lectern = new Lectern(data, freePort());
+        lectern.start();
+        return lectern;
+    }
+
+    /** Again, on the same data and port, after {@link #kill()} or {@link #stop()}. */
+    void start() throws IOException {
+        process = script("up", "--data", data.toString(), "--port", Integer.toString(port)).redirectErrorStream(true).start();
+        var seen = new ArrayList<String>();
+        var output = process.inputReader();
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            seen.add(line);
+            if (line.startsWith("Lectern is ready")) {
+                Thread.ofVirtual().start(() -> output.lines().forEach(rest -> {}));
+                return;
+            }
+        }
+        throw new IOException("Lectern did not start: " + String.join("\n", seen) + "\n" + lastOfLog());
+    }
+
+    URI url() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    String kafka() throws IOException {
+        var settings = new Properties();
+        settings.load(new StringReader(Files.readString(data.resolve("settings.properties"))));
+        return "127.0.0.1:" + settings.getProperty("kafka.port");
+    }
+
+    Api asAdministrator() throws IOException {
+        return Api.signedIn(url(), ADMINISTRATOR, PASSWORD);
+    }
+
+    /** As {@code kill -9} does it. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** As Ctrl-C does it; the exit status. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            kill();
+        }
+        return process.exitValue();
+    }
+
+    void stopRedis() throws IOException {
+        var redis = ProcessHandle.of(Long.parseLong(Files.readString(data.resolve("redis/redis.pid")).strip())).orElseThrow();
+        redis.destroyForcibly();
+    }
+
+    /** Another command, on this data directory. */
+    Finished run(String... words) throws IOException, InterruptedException {
+        var line = new ArrayList<>(List.of(words));
+        line.addAll(List.of("--data", data.toString()));
+        var command = script(line.toArray(String[]::new)).redirectErrorStream(true).start();
+        try (BufferedReader output = command.inputReader()) {
+            var text = String.join("\n", output.lines().toList());
+            return new Finished(command.waitFor(), text);
+        }
+    }
+
+    record Finished(int status, String output) {}
+
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+    }
+
+    private static ProcessBuilder script(String... words) {
+        var line = new ArrayList<>(List.of(project().resolve("lectern").toString()));
+        line.addAll(List.of(words));
+        var builder = new ProcessBuilder(line);
+        builder.environment().putAll(Map.of("LECTERN_BUILD", "never", "LECTERN_ADMIN_PASSWORD", PASSWORD));
+        return builder;
+    }
+
+    /** Where the script is: the nearest directory above that has it. */
+    static Path project() {
+        var directory = Path.of("").toAbsolutePath();
+        while (!Files.isExecutable(directory.resolve("lectern"))) {
+            directory = directory.getParent();
+        }
+        return directory;
+    }
+
+    private String lastOfLog() throws IOException {
+        var log = data.resolve("logs/lectern.log");
+        if (!Files.exists(log)) {
+            return "(no log)";
+        }
+        var lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
