@@ -49,6 +49,7 @@ class AnalysisResults extends KafkaLoop {
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisResults.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int MESSAGES_AT_ONCE = 50;
     private static final int BOOKS_AT_ONCE = 100;
 
     private final KafkaProperties kafka;
@@ -145,15 +146,9 @@ class AnalysisResults extends KafkaLoop {
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(),
-                ConsumerConfig.GROUP_ID_CONFIG, "lectern-command",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50,
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
-                new StringDeserializer(), new ByteArrayDeserializer());
+        var settings = kafka.consumer("lectern-command");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MESSAGES_AT_ONCE);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private Producer<String, byte[]> deadLetters() {

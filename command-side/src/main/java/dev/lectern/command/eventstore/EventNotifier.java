@@ -26,7 +26,7 @@ public final class EventNotifier implements SmartLifecycle {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
-    EventNotifier(JdbcClient jdbc) {
+    public EventNotifier(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

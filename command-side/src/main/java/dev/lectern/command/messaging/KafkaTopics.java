@@ -22,7 +22,7 @@ public class KafkaTopics {
     private final KafkaProperties kafka;
     private volatile boolean ensured;
 
-    KafkaTopics(KafkaProperties kafka) {
+    public KafkaTopics(KafkaProperties kafka) {
         this.kafka = kafka;
     }
 

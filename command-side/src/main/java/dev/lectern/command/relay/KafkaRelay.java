@@ -174,13 +174,7 @@ class KafkaRelay extends KafkaLoop {
     }
 
     private KafkaConsumer<String, byte[]> membership() {
-        return new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(),
-                ConsumerConfig.GROUP_ID_CONFIG, "lectern-relay",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
-                new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(kafka.consumer("lectern-relay"), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private Producer<String, byte[]> producer() {

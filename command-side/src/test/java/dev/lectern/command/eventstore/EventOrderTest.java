@@ -2,6 +2,7 @@ package dev.lectern.command.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lectern.command.EventLogDatabase;
 import dev.lectern.command.eventstore.EventOrderScenario.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Our engine shows every event in situations in which Axon's own loses some. */
@@ -63,7 +65,7 @@ class EventOrderTest {
     }
 
     private static EventStorageEngine ours(Connection connection) {
-        return new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), EventLogDatabase.silentNotifier());
+        return new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), new EventNotifier(JdbcClient.create(database.dataSource())));
     }
 
     private static EventStorageEngine axons(Connection connection) {

@@ -2,6 +2,7 @@ package dev.lectern.command.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.command.EventLogDatabase;
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.event.BookEvent.BookDeleted;
 import dev.lectern.contracts.log.EventLog;
@@ -24,6 +25,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Writers that commit in any order, and readers that follow them meanwhile. */
@@ -84,7 +86,7 @@ class ManyWritersTest {
                         // some transactions have an id long before they append
                         connection.createStatement().executeQuery("SELECT pg_current_xact_id()").close();
                     }
-                    var engine = new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), EventLogDatabase.silentNotifier());
+                    var engine = new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), new EventNotifier(JdbcClient.create(database.dataSource())));
                     long next = engine.lastSequenceNumberFor(aggregate).orElse(-1L) + 1;
                     var batch = new ArrayList<GenericDomainEventMessage<?>>();
                     for (int i = 0; i < events; i++) {

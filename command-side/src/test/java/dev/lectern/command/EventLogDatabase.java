@@ -1,8 +1,7 @@
-package dev.lectern.command.eventstore;
+package dev.lectern.command;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.lectern.command.Servers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -10,7 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database of its own with the event log's tables. */
-final class EventLogDatabase {
+public final class EventLogDatabase {
 
     private final HikariDataSource dataSource;
 
@@ -18,7 +17,7 @@ final class EventLogDatabase {
         this.dataSource = dataSource;
     }
 
-    static EventLogDatabase create(String name) {
+    public static EventLogDatabase create(String name) {
         JdbcClient.create(Servers.postgres().getPostgresDatabase()).sql("CREATE DATABASE " + name).update();
         var url = Servers.postgres().getJdbcUrl("postgres", name);
         Flyway.configure().dataSource(url, "postgres", "").locations("classpath:db/eventlog", "classpath:db/command")
@@ -30,20 +29,19 @@ final class EventLogDatabase {
         return new EventLogDatabase(new HikariDataSource(config));
     }
 
-    HikariDataSource dataSource() {
+    public HikariDataSource dataSource() {
         return dataSource;
     }
 
-    Connection open() throws SQLException {
+    public String url() {
+        return dataSource.getJdbcUrl();
+    }
+
+    public Connection open() throws SQLException {
         return dataSource.getConnection();
     }
 
-    void empty(String... tables) {
+    public void empty(String... tables) {
         JdbcClient.create(dataSource).sql("TRUNCATE " + String.join(", ", tables)).update();
-    }
-
-    /** For engines whose readers look for themselves. */
-    static EventNotifier silentNotifier() {
-        return new EventNotifier(JdbcClient.create(Servers.postgres().getPostgresDatabase()));
     }
 }
