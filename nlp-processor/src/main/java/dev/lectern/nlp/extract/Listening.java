@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Listening {
 
     /** A sentence with lower log-odds by the lexicon, its neighbours considered, is not shown to a tagger. */
-    private static final double GATE = -1.5;
+    private static final double GATE = -1.0;
     /** A remark: a paragraph that is speech but for its tags. */
     private static final double REMARK = 0.9;
     /** Up to so many tokens a text is short, and three voices cost nothing. */

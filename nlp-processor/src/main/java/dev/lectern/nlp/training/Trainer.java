@@ -92,7 +92,9 @@ public final class Trainer {
                 targets.add(TYPES.stream().mapToDouble(type -> share(labelled, type)).toArray());
             }
         }
-        return new MultinomialRegression(TypeEvidence.FEATURES, TYPE_RIDGE).fit(rows, targets, TYPES, TypeEvidence.prior());
+        var types = TypeEvidence.prior();
+        types.putAll(new MultinomialRegression(TypeEvidence.FEATURES, TYPE_RIDGE).fit(rows, targets, TYPES, types));
+        return types;
     }
 
     private static double share(LabelledParagraph labelled, DescriptionType type) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 
 /** CoreNLP's part-of-speech tagger and 3-class name recogniser: one of each serves all threads. */
@@ -23,16 +24,33 @@ public final class CoreNlpTagger implements Tagger, NameRecogniser {
     private final MaxentTagger tagger;
     private final CRFClassifier<CoreLabel> recogniser;
 
-    public CoreNlpTagger() {
+    private CoreNlpTagger(MaxentTagger tagger, CRFClassifier<CoreLabel> recogniser) {
+        this.tagger = tagger;
+        this.recogniser = recogniser;
+    }
+
+    /** Reads both models at the same time. */
+    public static CoreNlpTagger load() {
         RedwoodConfiguration.errorLevel().apply();
-        try (var tags = model("pos-tagger/english-left3words-distsim.tagger");
-             var names = new GZIPInputStream(model("ner/english.all.3class.distsim.crf.ser.gz"))) {
-            tagger = new MaxentTagger(tags);
-            recogniser = CRFClassifier.getClassifier(names);
+        var recogniser = CompletableFuture.supplyAsync(CoreNlpTagger::recogniser);
+        return new CoreNlpTagger(tagger(), recogniser.join());
+    }
+
+    private static MaxentTagger tagger() {
+        try (var in = model("pos-tagger/english-left3words-distsim.tagger")) {
+            return new MaxentTagger(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("CoreNLP's models can't be read", e);
+            throw new UncheckedIOException("CoreNLP's tagger can't be read", e);
+        }
+    }
+
+    private static CRFClassifier<CoreLabel> recogniser() {
+        try (var in = new GZIPInputStream(model("ner/english.all.3class.distsim.crf.ser.gz"))) {
+            return CRFClassifier.getClassifier(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("CoreNLP's name recogniser can't be read", e);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("CoreNLP's models don't fit its classes", e);
+            throw new IllegalStateException("CoreNLP's name recogniser doesn't fit its classes", e);
         }
     }
 

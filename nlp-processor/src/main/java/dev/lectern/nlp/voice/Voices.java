@@ -4,6 +4,7 @@ import dev.lectern.nlp.lexicon.WordLists;
 import dev.lectern.nlp.lexicon.WordNet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** The models and word lists, loaded once, and the voices made of them with given weights. */
@@ -27,11 +28,13 @@ public final class Voices {
         this.names = names;
     }
 
-    /** Reads the models: some seconds. */
+    /** Reads the models: some seconds, side by side. */
     public static Voices load() {
-        var coreNlp = new CoreNlpTagger();
-        return new Voices(new WordLists(), new WordNet(),
-                Map.of(LEXICON, Tagger.NONE, CORE_NLP, coreNlp, OPEN_NLP, new OpenNlpTagger()), coreNlp);
+        var openNlp = CompletableFuture.supplyAsync(OpenNlpTagger::new);
+        var wordNet = CompletableFuture.supplyAsync(WordNet::new);
+        var coreNlp = CoreNlpTagger.load();
+        return new Voices(new WordLists(), wordNet.join(),
+                Map.of(LEXICON, Tagger.NONE, CORE_NLP, coreNlp, OPEN_NLP, openNlp.join()), coreNlp);
     }
 
     /** The same models, with each tagger wrapped. */
