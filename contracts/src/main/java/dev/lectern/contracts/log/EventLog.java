@@ -22,10 +22,11 @@ public final class EventLog {
               FROM events.event
             """;
 
+    // qualified, because a bare tx would be the output column, a bigint that no index is ordered by
     private static final String AFTER = COLUMNS + """
              WHERE (tx, index) > (?::text::xid8, ?)
                AND tx < pg_snapshot_xmin(pg_current_snapshot())
-             ORDER BY tx, index
+             ORDER BY event.tx, event.index
              LIMIT ?
             """;
 
