@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +39,8 @@ class RelayCrashTest {
     private KafkaConsumer<String, String> consumer;
     private final List<ConsumerRecord<String, String>> seen = new ArrayList<>();
     private final AtomicBoolean writing = new AtomicBoolean(true);
+    /** How many events the writer may be ahead of the consumer. */
+    private final Semaphore ahead = new Semaphore(500);
     private Thread writer;
 
     @BeforeEach
@@ -61,8 +64,7 @@ class RelayCrashTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        writing.set(false);
-        writer.join();
+        stopWriting();
         consumer.close();
         database.dataSource().close();
         kafka.destroy();
@@ -103,20 +105,21 @@ class RelayCrashTest {
             broker.shutdown();
             broker.awaitShutdown();
             long events = jdbc.sql("SELECT count(*) FROM events.event").query(Long.class).single();
-            Awaitility.await().until(() -> jdbc.sql("SELECT count(*) FROM events.event").query(Long.class).single() > events + 500);
+            Awaitility.await().until(() -> jdbc.sql("SELECT count(*) FROM events.event").query(Long.class).single() > events + 100);
             broker.startup();
             expectTheWholeLog();
         }
     }
 
-    /** Appends a few events a transaction, as fast as the disk lets it. */
+    /** Appends a few events a transaction, as long as the consumer is not too far behind. */
     private void write() {
         var random = new Random(3);
         var next = new HashMap<String, Long>();
         while (writing.get()) {
             var aggregate = "aggregate " + random.nextInt(AGGREGATES);
             long first = next.getOrDefault(aggregate, 0L);
-            long count = 1 + random.nextInt(4);
+            int count = 1 + random.nextInt(4);
+            ahead.acquireUninterruptibly(count);
             jdbc.sql("""
                     INSERT INTO events.event (id, aggregate_type, aggregate_id, sequence, name, revision, payload, metadata, recorded_at)
                     SELECT gen_random_uuid(), 'Test', :aggregate, n, 'book.deleted', 1, '{}', '{}', now()
@@ -126,16 +129,24 @@ class RelayCrashTest {
         }
     }
 
+    private void stopWriting() throws InterruptedException {
+        writing.set(false);
+        ahead.release(1_000);
+        writer.join();
+    }
+
     private void awaitSeen(int count) {
         Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).atMost(PATIENCE).until(() -> {
-            consumer.poll(Duration.ofMillis(20)).forEach(seen::add);
+            for (var event : consumer.poll(Duration.ofMillis(20))) {
+                seen.add(event);
+                ahead.release();
+            }
             return seen.size() >= count;
         });
     }
 
     private void expectTheWholeLog() throws InterruptedException {
-        writing.set(false);
-        writer.join();
+        stopWriting();
         var log = jdbc.sql("SELECT aggregate_id || ' ' || sequence || ' ' || id FROM events.event")
                 .query(String.class).list();
         awaitSeen(log.size());
