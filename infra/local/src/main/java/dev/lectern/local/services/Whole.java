@@ -101,6 +101,8 @@ public final class Whole {
     private synchronized EmbeddedKafka use(EmbeddedKafka kafka) {
         shared.put("lectern.kafka.bootstrap", kafka.bootstrap());
         shared.put("lectern.nlp.bootstrap", kafka.bootstrap());
+        // there is one of each service on this Kafka: after a crash it need not wait for its predecessor's time-out
+        shared.put("lectern.kafka.instance", "local");
         return kafka;
     }
 
