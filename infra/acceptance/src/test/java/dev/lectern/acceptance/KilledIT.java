@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} of everything that runs in the JVM: what was acknowledged happens after the restart, and happens once. */
 class KilledIT {
 
-    private static final int CHAPTERS = 20;
+    private static final int CHAPTERS = 10;
 
     @TempDir Path directory;
 

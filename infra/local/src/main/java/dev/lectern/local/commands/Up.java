@@ -54,10 +54,11 @@ final class Up implements Callable<Integer> {
         try (var startup = new Startup(progress)) {
             var door = new Whole(home, settings, System.getenv(), startup).start(host, port, administrator.properties());
             var url = url(door.port());
+            var aboutAdministrator = administrator.signIn(url, new SessionFile(home.root()));
             home.announce(url.toString());
             terminal.print("");
             terminal.print("Lectern is ready at %s (%.1f s)".formatted(url, (System.nanoTime() - begin) / 1e9));
-            administrator.signIn(url, new SessionFile(home.root())).forEach(terminal::print);
+            aboutAdministrator.forEach(terminal::print);
             terminal.print("Stop it with Ctrl-C.");
             stop.await();
             return 0;
