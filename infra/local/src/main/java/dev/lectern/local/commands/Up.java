@@ -10,6 +10,8 @@ import dev.lectern.local.services.Startup;
 import dev.lectern.local.services.Whole;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -76,13 +78,18 @@ final class Up implements Callable<Integer> {
         }
     }
 
-    private void checkPort() {
+    private void checkPort() throws SocketException {
+        InetAddress address;
         try {
-            if (port != 0 && !Ports.isFree(InetAddress.getByName(host), port)) {
-                throw new Refused("Port " + port + " on " + host + " is taken by another program. Choose another with --port N.");
-            }
+            address = InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new Refused("There is no address " + host + " on this machine. Choose another with --host.", e);
+            throw new Refused("There is no address " + host + ". Choose another with --host.", e);
+        }
+        if (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) == null) {
+            throw new Refused("This machine has no address " + host + ". Choose another with --host.");
+        }
+        if (port != 0 && !Ports.isFree(address, port)) {
+            throw new Refused("Port " + port + " on " + host + " is taken by another program. Choose another with --port N.");
         }
     }
 
