@@ -62,6 +62,10 @@ public final class Client {
         return send("PATCH", path, json.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
+    public Answer put(String path) {
+        return send("PUT", path, null, "application/json");
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, null, "application/json");
     }

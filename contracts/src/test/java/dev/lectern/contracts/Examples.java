@@ -15,8 +15,12 @@ import dev.lectern.contracts.event.BookEvent.Chapter;
 import dev.lectern.contracts.event.BookEvent.ChapterAnalysed;
 import dev.lectern.contracts.event.BookEvent.Cover;
 import dev.lectern.contracts.event.DomainEvent;
+import dev.lectern.contracts.event.ReadStatus;
+import dev.lectern.contracts.event.ReadingEvent.BookStarred;
+import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
 import dev.lectern.contracts.event.ReadingEvent.Locator;
 import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import dev.lectern.contracts.nlp.AnalyseChapter;
 import dev.lectern.contracts.nlp.AnalysisResult.AnalysisFailed;
@@ -60,7 +64,11 @@ final class Examples {
                 new ChapterAnalysed(BOOK, OWNER, 1, HASH, "lectern-1", 12, "It took too long.", new AnalysisProgress(1, 145, 1, 12), NOW),
                 new DescriptionsRecorded(HASH, "lectern-1", 1, 1, List.of(DESCRIPTION), true, 1, NOW),
                 new AnalysisFailureRecorded(HASH, "lectern-1", "It took too long.", NOW),
-                new ReadingProgressed(READING, OWNER, BOOK, PLACE, PLACE));
+                new ReadingProgressed(READING, OWNER, BOOK, PLACE, PLACE, null),
+                new ReadingProgressed(READING, OWNER, BOOK, PLACE, PLACE, ReadStatus.FINISHED),
+                new ReadStatusChanged(READING, OWNER, BOOK, ReadStatus.ABANDONED, NOW),
+                new BookStarred(READING, OWNER, BOOK, NOW),
+                new BookUnstarred(READING, OWNER, BOOK, NOW));
     }
 
     /** By CloudEvents type. */

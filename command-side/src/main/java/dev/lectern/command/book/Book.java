@@ -97,7 +97,7 @@ class Book {
     @CommandHandler
     Optional<BookRefusal> change(ChangeDetails command) {
         var refusal = refusalFor(command.ownerId());
-        if (refusal.isEmpty()) {
+        if (refusal.isEmpty() && command.changesAnything()) {
             apply(new BookDetailsChanged(id, owner, command.title(), command.authors(), command.genre(),
                     command.language(), command.at()));
         }

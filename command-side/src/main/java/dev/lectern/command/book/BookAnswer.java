@@ -1,7 +1,8 @@
 package dev.lectern.command.book;
 
+import dev.lectern.command.book.ReadingStates.ReadingState;
 import dev.lectern.contracts.event.BookEvent.Chapter;
-import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,12 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A book as writes answer it: the same object that the query side serves. */
 record BookAnswer(UUID id, String title, List<String> authors, @Nullable String language, @Nullable String genre,
-                  @Nullable String cover, String importState, ImportReport importReport, String readStatus, boolean starred,
+                  @Nullable String cover, String importState, ImportReport importReport, ReadStatus readStatus, boolean starred,
                   double progressPercent, @Nullable Instant lastReadAt, Instant addedAt, int chapters, long words,
                   long characters, Analysis analysis) {
-
-    /** From here on a book counts as finished. */
-    private static final double FINISHED_PERCENT = 98;
 
     record ImportReport(@Nullable String reason, List<String> warnings) {
     }
@@ -22,15 +20,16 @@ record BookAnswer(UUID id, String title, List<String> authors, @Nullable String 
     record Analysis(String state, int chaptersDone, int chapters, int descriptions) {
     }
 
-    static BookAnswer of(BookState book, @Nullable Place place) {
+    static BookAnswer of(BookState book, ReadingState reading) {
+        var place = reading.place();
         var imported = book.imported();
         var failure = book.failure();
         return new BookAnswer(book.bookId(), book.title(), book.authors(), book.language(), book.genre(),
                 imported == null || imported.cover() == null ? null : "/api/v1/books/" + book.bookId() + "/cover",
                 imported != null ? "ready" : failure != null ? "failed" : "importing",
                 new ImportReport(failure == null ? null : failure.reason(), imported == null ? List.of() : imported.warnings()),
-                place == null ? "unread" : place.percent() >= FINISHED_PERCENT ? "finished" : "reading",
-                false,
+                reading.status(),
+                reading.starred(),
                 place == null ? 0 : place.percent(),
                 place == null ? null : place.recordedAt(),
                 book.addedAt(),

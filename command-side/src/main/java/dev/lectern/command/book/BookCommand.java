@@ -34,6 +34,10 @@ public sealed interface BookCommand {
     record ChangeDetails(@TargetAggregateIdentifier UUID bookId, UUID ownerId, @Nullable String title,
                          @Nullable List<String> authors, @Nullable String genre, @Nullable String language, Instant at)
             implements BookCommand {
+
+        boolean changesAnything() {
+            return title != null || authors != null || genre != null || language != null;
+        }
     }
 
     record DeleteBook(@TargetAggregateIdentifier UUID bookId, UUID ownerId, Instant at) implements BookCommand {

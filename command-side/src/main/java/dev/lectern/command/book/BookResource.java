@@ -8,6 +8,7 @@ import dev.lectern.command.book.BookCommand.UploadBook;
 import dev.lectern.command.book.UploadReception.ReceivedFile;
 import dev.lectern.command.web.Problem;
 import dev.lectern.command.web.Write;
+import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.contracts.nlp.Extractors;
 import dev.lectern.contracts.nlp.Priority;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,7 +49,8 @@ class BookResource {
     record Details(@Nullable @Size(min = 1, max = 500) String title,
                    @Nullable @Size(max = 100) List<@NotBlank @Size(max = 500) String> authors,
                    @Nullable @Size(max = 200) String genre,
-                   @Nullable @Pattern(regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", message = "is a language tag such as en or pt-BR") String language) {
+                   @Nullable @Pattern(regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", message = "is a language tag such as en or pt-BR") String language,
+                   @Nullable ReadStatus readStatus) {
     }
 
     record Analysis(@Nullable Priority priority) {
@@ -57,14 +59,14 @@ class BookResource {
     private final UploadReception reception;
     private final CommandGateway commands;
     private final Books books;
-    private final ReaderPlaces places;
+    private final ReadingStates readings;
     private final Clock clock;
 
-    BookResource(UploadReception reception, CommandGateway commands, Books books, ReaderPlaces places, Clock clock) {
+    BookResource(UploadReception reception, CommandGateway commands, Books books, ReadingStates readings, Clock clock) {
         this.reception = reception;
         this.commands = commands;
         this.books = books;
-        this.places = places;
+        this.readings = readings;
         this.clock = clock;
     }
 
@@ -92,11 +94,19 @@ class BookResource {
         };
     }
 
-    @Operation(summary = "Correct what the EPUB says of itself")
+    @Operation(summary = "Correct what the EPUB says of itself, or what has become of the book",
+            description = "A book is finished at 98 %, or by hand. A place that comes after a status was chosen makes it `reading` again, "
+                    + "unless the book was finished by hand at that place or before it.")
     @PatchMapping("/{id}")
     ResponseEntity<?> change(@PathVariable UUID id, @Valid @RequestBody Details details, Write write) {
-        return write.once(details, () -> answer(id, write.reader(), commands.sendAndWait(new ChangeDetails(id, write.reader(),
-                details.title(), details.authors(), details.genre(), details.language(), clock.instant()))));
+        return write.once(details, () -> {
+            Optional<BookRefusal> refusal = commands.sendAndWait(new ChangeDetails(id, write.reader(), details.title(),
+                    details.authors(), details.genre(), details.language(), clock.instant()));
+            if (refusal.isEmpty() && details.readStatus() != null) {
+                readings.choose(write.reader(), id, details.readStatus(), clock.instant());
+            }
+            return answer(id, write.reader(), refusal);
+        });
     }
 
     @Operation(summary = "Delete a book", description = "It can be restored for 30 days.")
@@ -132,7 +142,7 @@ class BookResource {
     }
 
     private BookAnswer answer(UUID id, UUID reader) {
-        return BookAnswer.of(books.find(id).orElseThrow(), places.place(reader, id).orElse(null));
+        return BookAnswer.of(books.find(id).orElseThrow(), readings.of(reader, id));
     }
 
     private static ResponseEntity<?> refused(BookRefusal refusal) {

@@ -30,7 +30,7 @@ public record BookState(UUID bookId, UUID ownerId, ContentHash content, String f
                         @Nullable BookImported imported, @Nullable BookImportFailed failure,
                         @Nullable BookDetailsChanged details, @Nullable AnalysisProgress analysis, boolean deleted) {
 
-    static @Nullable BookState evolve(@Nullable BookState state, BookEvent event) {
+    static BookState evolve(@Nullable BookState state, BookEvent event) {
         return switch (event) {
             case BookUploaded e -> state == null
                     ? new BookState(e.bookId(), e.ownerId(), e.content(), e.fileName(), e.uploadedAt(), null, null, null, null, false)

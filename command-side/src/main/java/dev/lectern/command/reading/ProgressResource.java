@@ -4,6 +4,7 @@ import dev.lectern.command.book.BookState;
 import dev.lectern.command.book.Books;
 import dev.lectern.command.reading.LocatorResolution.Resolved;
 import dev.lectern.command.reading.LocatorResolution.Unresolvable;
+import dev.lectern.command.reading.ReadingCommand.RecordProgress;
 import dev.lectern.command.web.Problem;
 import dev.lectern.command.web.Write;
 import dev.lectern.contracts.event.ReadingEvent.Place;

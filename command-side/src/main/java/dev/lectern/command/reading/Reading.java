@@ -2,7 +2,16 @@ package dev.lectern.command.reading;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.lectern.command.reading.ReadingCommand.ChooseStatus;
+import dev.lectern.command.reading.ReadingCommand.RecordProgress;
+import dev.lectern.command.reading.ReadingCommand.Star;
+import dev.lectern.command.reading.ReadingCommand.Unstar;
+import dev.lectern.contracts.event.ReadStatus;
+import dev.lectern.contracts.event.ReadingEvent;
+import dev.lectern.contracts.event.ReadingEvent.BookStarred;
+import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
 import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -13,7 +22,10 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A reader's place in one book. Holds the newest place by the device's clock, and the furthest place ever reached. */
+/**
+ * What one reader does with one book. Holds the newest place by the device's clock, the furthest place ever reached,
+ * the read status and the star.
+ */
 @Aggregate(snapshotTriggerDefinition = "snapshots")
 @NullUnmarked
 class Reading {
@@ -22,6 +34,10 @@ class Reading {
     private UUID id;
     private Place current;
     private Place furthest;
+    private ReadStatus status = ReadStatus.UNREAD;
+    private boolean starred;
+    /** Percent. Who finishes by hand has finished at the place where they are. */
+    private double finishedFrom = ReadStatus.FINISHED_FROM;
 
     /** For Axon, which then replays the reading's events. */
     protected Reading() {
@@ -34,7 +50,8 @@ class Reading {
         if (current != null && !place.recordedAt().isAfter(current.recordedAt())) {
             return ProgressReceipt.superseded(current);
         }
-        apply(new ReadingProgressed(command.readingId(), command.readerId(), command.bookId(), place, furtherOf(place)));
+        apply(new ReadingProgressed(command.readingId(), command.readerId(), command.bookId(), place, furtherOf(place),
+                place.percent() >= finishedFrom ? ReadStatus.FINISHED : ReadStatus.READING));
         return ProgressReceipt.applied(place);
     }
 
@@ -42,10 +59,50 @@ class Reading {
         return furthest == null || place.percent() > furthest.percent() ? place : furthest;
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void choose(ChooseStatus command) {
+        if (command.status() != status) {
+            apply(new ReadStatusChanged(command.readingId(), command.readerId(), command.bookId(), command.status(), command.at()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void star(Star command) {
+        if (!starred) {
+            apply(new BookStarred(command.readingId(), command.readerId(), command.bookId(), command.at()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void unstar(Unstar command) {
+        if (starred) {
+            apply(new BookUnstarred(command.readingId(), command.readerId(), command.bookId(), command.at()));
+        }
+    }
+
     @EventSourcingHandler
-    void on(ReadingProgressed event) {
+    void on(ReadingEvent event) {
         id = event.readingId();
-        current = event.place();
-        furthest = event.furthest();
+        switch (event) {
+            case ReadingProgressed e -> {
+                current = e.place();
+                furthest = e.furthest();
+                status = e.statusAfter();
+                if (status != ReadStatus.FINISHED) {
+                    finishedFrom = ReadStatus.FINISHED_FROM;
+                }
+            }
+            case ReadStatusChanged e -> {
+                status = e.status();
+                finishedFrom = status == ReadStatus.FINISHED
+                        ? Math.min(ReadStatus.FINISHED_FROM, current == null ? 0 : current.percent())
+                        : ReadStatus.FINISHED_FROM;
+            }
+            case BookStarred _ -> starred = true;
+            case BookUnstarred _ -> starred = false;
+        }
     }
 }

@@ -1,28 +1,50 @@
 package dev.lectern.command.reading;
 
-import dev.lectern.command.book.ReaderPlaces;
-import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.command.book.ReadingStates;
+import dev.lectern.command.eventstore.FoldedStreams;
+import dev.lectern.contracts.event.ReadStatus;
+import dev.lectern.contracts.event.ReadingEvent;
+import dev.lectern.contracts.event.ReadingEvent.BookStarred;
+import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
+import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Where readers are at this moment, from the streams themselves. */
+/** How readers and books stand at this moment, from the streams themselves. */
 @Component
-class Readings implements ReaderPlaces {
+class Readings implements ReadingStates {
 
-    private final EventStore events;
+    private final FoldedStreams<ReadingEvent, ReadingState> readings;
+    private final CommandGateway commands;
 
-    Readings(EventStore events) {
-        this.events = events;
+    Readings(EventStore events, CommandGateway commands) {
+        readings = new FoldedStreams<>(events, ReadingEvent.class, Readings::evolve);
+        this.commands = commands;
+    }
+
+    static ReadingState evolve(@Nullable ReadingState state, ReadingEvent event) {
+        var before = Objects.requireNonNullElse(state, ReadingState.NEVER_OPENED);
+        return switch (event) {
+            case ReadingProgressed e -> new ReadingState(e.place(), e.statusAfter(), before.starred());
+            case ReadStatusChanged e -> new ReadingState(before.place(), e.status(), before.starred());
+            case BookStarred _ -> new ReadingState(before.place(), before.status(), true);
+            case BookUnstarred _ -> new ReadingState(before.place(), before.status(), false);
+        };
     }
 
     @Override
-    public Optional<Place> place(UUID readerId, UUID bookId) {
-        var reading = RecordProgress.readingOf(readerId, bookId).toString();
-        return events.lastSequenceNumberFor(reading)
-                .map(last -> (ReadingProgressed) events.readEvents(reading, last).next().getPayload())
-                .map(ReadingProgressed::place);
+    public ReadingState of(UUID readerId, UUID bookId) {
+        return readings.find(ReadingCommand.readingOf(readerId, bookId)).orElse(ReadingState.NEVER_OPENED);
+    }
+
+    @Override
+    public void choose(UUID readerId, UUID bookId, ReadStatus status, Instant at) {
+        commands.sendAndWait(ReadingCommand.ChooseStatus.of(readerId, bookId, status, at));
     }
 }

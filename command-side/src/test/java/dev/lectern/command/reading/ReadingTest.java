@@ -1,22 +1,31 @@
 package dev.lectern.command.reading;
 
+import dev.lectern.command.reading.ReadingCommand.ChooseStatus;
+import dev.lectern.command.reading.ReadingCommand.RecordProgress;
+import dev.lectern.command.reading.ReadingCommand.Star;
+import dev.lectern.command.reading.ReadingCommand.Unstar;
+import dev.lectern.contracts.event.ReadStatus;
+import dev.lectern.contracts.event.ReadingEvent.BookStarred;
+import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
 import dev.lectern.contracts.event.ReadingEvent.Locator;
 import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The rules of keeping one's place. */
+/** The rules of keeping one's place, one's star and what has become of the book. */
 class ReadingTest {
 
     private static final UUID READER = UUID.fromString("00000000-0000-0000-0000-00000000000a");
     private static final UUID BOOK = UUID.fromString("00000000-0000-0000-0000-0000000000b0");
-    private static final UUID READING = RecordProgress.readingOf(READER, BOOK);
+    private static final UUID READING = ReadingCommand.readingOf(READER, BOOK);
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
     private FixtureConfiguration<Reading> reading;
@@ -75,12 +84,110 @@ class ReadingTest {
         reading.givenNoPriorActivity().when(RecordProgress.of(READER, BOOK, ahead, NOON)).expectEvents(progressed(ahead, ahead));
     }
 
+    @Test
+    void a_book_is_finished_at_98_percent() {
+        var nearly = place("phone", 97.9, NOON);
+        var there = place("phone", 98, NOON.plusSeconds(1));
+        reading.given(progressed(nearly, nearly)).when(record(there))
+                .expectEvents(progressed(there, there, ReadStatus.FINISHED));
+    }
+
+    @Test
+    void a_status_can_be_chosen_before_the_book_was_ever_opened() {
+        reading.givenNoPriorActivity().when(choose(ReadStatus.ABANDONED)).expectEvents(chosen(ReadStatus.ABANDONED));
+    }
+
+    @Test
+    void choosing_the_status_that_stands_changes_nothing() {
+        var there = place("phone", 99, NOON);
+        reading.given(progressed(there, there, ReadStatus.FINISHED)).when(choose(ReadStatus.FINISHED)).expectNoEvents();
+    }
+
+    @Test
+    void who_reads_on_in_an_abandoned_book_is_reading_it_again() {
+        var before = place("phone", 10, NOON);
+        var after = place("phone", 11, NOON.plusSeconds(1));
+        reading.given(progressed(before, before), chosen(ReadStatus.ABANDONED)).when(record(after))
+                .expectEvents(progressed(after, after, ReadStatus.READING));
+    }
+
+    @Test
+    void who_opens_a_book_marked_unread_is_reading_it_again() {
+        var before = place("phone", 10, NOON);
+        var after = place("phone", 5, NOON.plusSeconds(1));
+        reading.given(progressed(before, before), chosen(ReadStatus.UNREAD)).when(record(after))
+                .expectEvents(progressed(after, before, ReadStatus.READING));
+    }
+
+    @Test
+    void a_book_finished_by_hand_stays_finished_from_that_place_on() {
+        var before = place("phone", 60, NOON);
+        var after = place("phone", 61, NOON.plusSeconds(1));
+        reading.given(progressed(before, before), chosen(ReadStatus.FINISHED)).when(record(after))
+                .expectEvents(progressed(after, after, ReadStatus.FINISHED));
+    }
+
+    @Test
+    void a_book_finished_by_hand_that_was_never_opened_stays_finished() {
+        var first = place("phone", 1, NOON);
+        reading.given(chosen(ReadStatus.FINISHED)).when(record(first)).expectEvents(progressed(first, first, ReadStatus.FINISHED));
+    }
+
+    @Test
+    void turning_back_before_the_place_where_a_book_was_finished_by_hand_is_reading_it_again() {
+        var finished = place("phone", 60, NOON);
+        var back = place("phone", 2, NOON.plusSeconds(1));
+        var on = place("phone", 61, NOON.plusSeconds(2));
+        reading.given(progressed(finished, finished), chosen(ReadStatus.FINISHED), progressed(back, finished)).when(record(on))
+                .expectEvents(progressed(on, on, ReadStatus.READING));
+    }
+
+    @Test
+    void an_older_place_leaves_the_chosen_status_alone() {
+        var stands = place("phone", 10, NOON);
+        reading.given(progressed(stands, stands), chosen(ReadStatus.ABANDONED)).when(record(place("tablet", 9, NOON.minusSeconds(1))))
+                .expectNoEvents();
+    }
+
+    @Test
+    void starring_twice_is_starring_once() {
+        reading.givenNoPriorActivity().when(Star.of(READER, BOOK, NOON)).expectEvents(new BookStarred(READING, READER, BOOK, NOON));
+        fixture();
+        reading.given(new BookStarred(READING, READER, BOOK, NOON)).when(Star.of(READER, BOOK, NOON)).expectNoEvents();
+    }
+
+    @Test
+    void a_star_is_taken_away_where_there_is_one() {
+        reading.given(new BookStarred(READING, READER, BOOK, NOON)).when(Unstar.of(READER, BOOK, NOON))
+                .expectEvents(new BookUnstarred(READING, READER, BOOK, NOON));
+        fixture();
+        reading.givenNoPriorActivity().when(Unstar.of(READER, BOOK, NOON)).expectNoEvents();
+    }
+
+    @Test
+    void events_from_before_statuses_were_chosen_are_understood() {
+        var old = place("phone", 99, NOON);
+        reading.given(progressed(old, old, null)).when(choose(ReadStatus.FINISHED)).expectNoEvents();
+    }
+
+    private static ChooseStatus choose(ReadStatus status) {
+        return ChooseStatus.of(READER, BOOK, status, NOON.plusSeconds(9));
+    }
+
+    private static ReadStatusChanged chosen(ReadStatus status) {
+        return new ReadStatusChanged(READING, READER, BOOK, status, NOON.plusSeconds(9));
+    }
+
     private static RecordProgress record(Place place) {
         return RecordProgress.of(READER, BOOK, place, NOON.plus(Duration.ofHours(1)));
     }
 
     private static ReadingProgressed progressed(Place place, Place furthest) {
-        return new ReadingProgressed(READING, READER, BOOK, place, furthest);
+        return progressed(place, furthest, ReadStatus.READING);
+    }
+
+    private static ReadingProgressed progressed(Place place, Place furthest, @Nullable ReadStatus status) {
+        return new ReadingProgressed(READING, READER, BOOK, place, furthest, status);
     }
 
     private static Place place(String device, double percent, Instant at) {

@@ -18,10 +18,30 @@ public sealed interface ReadingEvent extends DomainEvent {
      *
      * @param place    the newest place by the device's clock
      * @param furthest the furthest place ever reached
+     * @param status   from now on; absent in events from before a status could be chosen by hand
      */
     @EventType("reading.progressed")
-    record ReadingProgressed(UUID readingId, UUID readerId, UUID bookId, Place place, Place furthest)
+    record ReadingProgressed(UUID readingId, UUID readerId, UUID bookId, Place place, Place furthest,
+                             @Nullable ReadStatus status) implements ReadingEvent {
+
+        /** The status from now on, whenever the event was written. */
+        public ReadStatus statusAfter() {
+            return status != null ? status : ReadStatus.at(place.percent());
+        }
+    }
+
+    /** The reader chose a status by hand. */
+    @EventType("reading.status-changed")
+    record ReadStatusChanged(UUID readingId, UUID readerId, UUID bookId, ReadStatus status, Instant changedAt)
             implements ReadingEvent {
+    }
+
+    @EventType("reading.starred")
+    record BookStarred(UUID readingId, UUID readerId, UUID bookId, Instant starredAt) implements ReadingEvent {
+    }
+
+    @EventType("reading.unstarred")
+    record BookUnstarred(UUID readingId, UUID readerId, UUID bookId, Instant unstarredAt) implements ReadingEvent {
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lectern.query.library;
 
+import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.query.library.LibraryQueries.After;
 import dev.lectern.query.library.LibraryQueries.Filter;
 import dev.lectern.query.web.Answer;
@@ -40,7 +41,9 @@ class BookController {
             @Parameter(description = "`title`, `author`, `addedAt`, `lastReadAt` or `progressPercent`; with `-` in front the other way round")
             @RequestParam(required = false) @Nullable String sort,
             @Parameter(description = "`unread`, `reading`, `finished` or `abandoned`")
-            @RequestParam(required = false) LibraryRow.@Nullable ReadStatus readStatus,
+            @RequestParam(required = false) @Nullable ReadStatus readStatus,
+            @Parameter(description = "Only books with a star, or only those without")
+            @RequestParam(required = false) @Nullable Boolean starred,
             @RequestParam(required = false) @Nullable String genre,
             @Parameter(description = "A shelf's id") @RequestParam(required = false) @Nullable UUID shelf,
             @Parameter(description = "Part of the title or an author's name") @RequestParam(required = false) @Nullable String q,
@@ -52,7 +55,7 @@ class BookController {
         var order = BookSort.parse(sort);
         var after = Cursor.read(cursor, order.list(), 2, keys -> After.of(order, keys));
         int size = Page.limit(limit, USUAL, MOST);
-        var filter = new Filter(readStatus, text("genre", genre), text("q", q));
+        var filter = new Filter(readStatus, starred, text("genre", genre), text("q", q));
         return Answer.of(Page.of(library.books(reader.id(), order, filter, after, size + 1), size,
                 Book::of, row -> Cursor.of(order.list(), order.key().valueOf(row), row.bookId())));
     }

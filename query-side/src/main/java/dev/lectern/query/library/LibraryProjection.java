@@ -12,7 +12,11 @@ import dev.lectern.contracts.event.BookEvent.BookUploaded;
 import dev.lectern.contracts.event.BookEvent.Chapter;
 import dev.lectern.contracts.event.BookEvent.ChapterAnalysed;
 import dev.lectern.contracts.event.DomainEvent;
-import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadStatus;
+import dev.lectern.contracts.event.ReadingEvent;
+import dev.lectern.contracts.event.ReadingEvent.BookStarred;
+import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
+import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import dev.lectern.query.library.LibraryRow.Analysis;
 import dev.lectern.query.library.LibraryRow.AnalysisState;
@@ -21,7 +25,6 @@ import dev.lectern.query.library.LibraryRow.Facts;
 import dev.lectern.query.library.LibraryRow.Files;
 import dev.lectern.query.library.LibraryRow.Import;
 import dev.lectern.query.library.LibraryRow.ImportState;
-import dev.lectern.query.library.LibraryRow.ReadStatus;
 import dev.lectern.query.library.LibraryRow.Reading;
 import dev.lectern.query.projection.Projection;
 import dev.lectern.query.projection.RowTable;
@@ -39,13 +42,13 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
     record Key(UUID ownerId, UUID bookId) {
     }
 
-    /** Percent from which on a book counts as read: what follows is notes and advertisements. */
-    private static final double FINISHED_AT = 98;
-
     static final RowTable<Key, LibraryRow> TABLE = RowTable.of(Key.class, LibraryRow.class,
-            Stream.of(BookSort.Key.values())
-                    .map(key -> new Index("by_" + key.name().toLowerCase(),
-                            "(owner_id, (" + key.expression() + "), book_id) WHERE deleted_at IS NULL"))
+            Stream.concat(
+                    Stream.of(BookSort.Key.values())
+                            .map(key -> new Index("by_" + key.name().toLowerCase(),
+                                    "(owner_id, (" + key.expression() + "), book_id) WHERE deleted_at IS NULL")),
+                    Stream.of(new Index("by_status", "(owner_id, reading_status, added_at, book_id) WHERE deleted_at IS NULL"),
+                            new Index("by_star", "(owner_id, added_at, book_id) WHERE deleted_at IS NULL AND starred")))
                     .toArray(Index[]::new));
 
     @Override
@@ -55,7 +58,7 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -67,7 +70,7 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
     public Stream<Key> keys(DomainEvent event) {
         return switch (event) {
             case BookEvent e -> Stream.of(new Key(e.ownerId(), e.bookId()));
-            case ReadingProgressed e -> Stream.of(new Key(e.readerId(), e.bookId()));
+            case ReadingEvent e -> Stream.of(new Key(e.readerId(), e.bookId()));
             default -> Stream.empty();
         };
     }
@@ -88,7 +91,10 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
             case BookRestored e -> row.deleted(null);
             case AnalysisRequested e -> row.with(analysis(e.progress()));
             case ChapterAnalysed e -> row.with(analysis(e.progress()));
-            case ReadingProgressed e -> row.with(reading(e.place()));
+            case ReadingProgressed e -> row.with(new Reading(e.statusAfter(), e.place().percent(), e.place().recordedAt()));
+            case ReadStatusChanged e -> row.with(new Reading(e.status(), row.reading().percent(), row.reading().lastAt()));
+            case BookStarred _ -> row.starred(true);
+            case BookUnstarred _ -> row.starred(false);
             default -> row;
         };
     }
@@ -136,10 +142,5 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
         }
         return progress.chapters() > 0 && progress.chaptersFailed() == progress.chapters()
                 ? AnalysisState.FAILED : AnalysisState.DONE;
-    }
-
-    private static Reading reading(Place place) {
-        var status = place.percent() >= FINISHED_AT ? ReadStatus.FINISHED : ReadStatus.READING;
-        return new Reading(status, place.percent(), place.recordedAt());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lectern.query.library;
 
+import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.query.web.ServerTiming;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ class LibraryQueries {
      *
      * @param text words in title or authors
      */
-    record Filter(LibraryRow.@Nullable ReadStatus readStatus, @Nullable String genre, @Nullable String text) {
+    record Filter(@Nullable ReadStatus readStatus, @Nullable Boolean starred, @Nullable String genre, @Nullable String text) {
     }
 
     /** The last book of the page before. */
@@ -69,6 +70,9 @@ class LibraryQueries {
         if (filter.readStatus() != null) {
             where.append(" AND reading_status = :readStatus");
             parameters.put("readStatus", filter.readStatus().name().toLowerCase(Locale.ROOT));
+        }
+        if (filter.starred() != null) {
+            where.append(filter.starred() ? " AND starred" : " AND NOT starred");
         }
         if (filter.genre() != null) {
             where.append(" AND lower(facts_genre) = lower(:genre)");

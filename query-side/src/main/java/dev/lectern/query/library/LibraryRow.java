@@ -1,6 +1,7 @@
 package dev.lectern.query.library;
 
 import dev.lectern.contracts.content.ContentHash;
+import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.query.projection.ColumnGroup;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +13,6 @@ record LibraryRow(UUID ownerId, UUID bookId, Instant addedAt, @Nullable Instant 
                   Facts facts, Import imported, Reading reading, Extent extent, Analysis analysis, Files files) {
 
     enum ImportState { IMPORTING, READY, FAILED }
-
-    enum ReadStatus { UNREAD, READING, FINISHED, ABANDONED }
 
     enum AnalysisState { NONE, WAITING, RUNNING, DONE, FAILED }
 
@@ -78,6 +77,10 @@ record LibraryRow(UUID ownerId, UUID bookId, Instant addedAt, @Nullable Instant 
     }
 
     LibraryRow with(Files files) {
+        return new LibraryRow(ownerId, bookId, addedAt, deletedAt, starred, facts, imported, reading, extent, analysis, files);
+    }
+
+    LibraryRow starred(boolean starred) {
         return new LibraryRow(ownerId, bookId, addedAt, deletedAt, starred, facts, imported, reading, extent, analysis, files);
     }
 

@@ -4,6 +4,7 @@ import static dev.lectern.query.testing.TestBook.NOON;
 import static dev.lectern.query.testing.TestBook.aBook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.query.testing.QuerySide;
 import dev.lectern.query.testing.TestBook;
 import java.util.ArrayList;
@@ -81,6 +82,18 @@ class LibraryEndpointTest {
     }
 
     @Test
+    void starred_and_abandoned_books_are_found() {
+        var emma = aBook().ownedBy(reader).called("Emma", "Jane Austen");
+        var dracula = aBook().ownedBy(reader).called("Dracula", "Bram Stoker");
+        querySide.given(emma.uploaded(), emma.imported(), dracula.uploaded(), dracula.imported(),
+                emma.starred(), dracula.setTo(ReadStatus.ABANDONED));
+
+        assertThat(titles("?starred=true")).containsExactly("Emma");
+        assertThat(titles("?starred=false")).containsExactly("Dracula");
+        assertThat(titles("?readStatus=abandoned")).containsExactly("Dracula");
+    }
+
+    @Test
     void pages_follow_each_other_without_gap_or_repeat_in_every_order() {
         var books = IntStream.range(0, 23)
                 .mapToObj(i -> aBook().ownedBy(reader).called("Book " + i % 4, "Author " + i % 3)
@@ -151,7 +164,7 @@ class LibraryEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=-1", "limit=501", "limit=ten", "sort=colour", "readStatus=lost",
-            "shelf=1", "cursor=x", "cursor=WyJib29rczotQURERUQiLCJub3ciLCJub3QgYW4gaWQiXQ", "q=%00"})
+            "shelf=1", "starred=perhaps", "cursor=x", "cursor=WyJib29rczotQURERUQiLCJub3ciLCJub3QgYW4gaWQiXQ", "q=%00"})
     void what_cannot_be_used_is_refused_with_advice(String query) {
         var reply = querySide.as(reader).get("/api/v1/books?" + query);
 

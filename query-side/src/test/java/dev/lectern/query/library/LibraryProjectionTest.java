@@ -6,12 +6,12 @@ import static dev.lectern.query.testing.TestBook.NOON;
 import static dev.lectern.query.testing.TestBook.aBook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.query.library.LibraryRow.Analysis;
 import dev.lectern.query.library.LibraryRow.AnalysisState;
 import dev.lectern.query.library.LibraryRow.Extent;
 import dev.lectern.query.library.LibraryRow.Import;
 import dev.lectern.query.library.LibraryRow.ImportState;
-import dev.lectern.query.library.LibraryRow.ReadStatus;
 import dev.lectern.query.library.LibraryRow.Reading;
 import dev.lectern.query.testing.TestBook;
 import java.util.List;
@@ -68,6 +68,21 @@ class LibraryProjectionTest {
     void a_book_is_finished_at_98_percent() {
         assertThat(row(library, book.uploaded(), book.readTo(97.9, "phone", NOON)).reading().status()).isEqualTo(ReadStatus.READING);
         assertThat(row(library, book.uploaded(), book.readTo(98, "phone", NOON)).reading().status()).isEqualTo(ReadStatus.FINISHED);
+    }
+
+    @Test
+    void a_status_chosen_by_hand_and_a_star_are_in_the_row() {
+        var row = row(library, book.uploaded(), book.readTo(12.5, "phone", NOON), book.setTo(ReadStatus.ABANDONED), book.starred());
+
+        assertThat(row.reading()).isEqualTo(new Reading(ReadStatus.ABANDONED, 12.5, NOON));
+        assertThat(row.starred()).isTrue();
+        assertThat(row(library, book.uploaded(), book.starred(), book.unstarred()).starred()).isFalse();
+    }
+
+    @Test
+    void the_status_that_a_place_brings_is_taken_as_it_is_said() {
+        assertThat(row(library, book.uploaded(), book.readTo(60, "phone", NOON, ReadStatus.FINISHED)).reading().status())
+                .isEqualTo(ReadStatus.FINISHED);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static dev.lectern.query.testing.TestBook.NOON;
 import static dev.lectern.query.testing.TestBook.aBook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.contracts.event.DomainEvent;
+import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.query.library.LibraryQueries.After;
 import dev.lectern.query.library.LibraryQueries.Filter;
 import dev.lectern.query.testing.CountedStatements;
@@ -65,9 +67,31 @@ class LibraryStatementsTest {
         jdbc.getJdbcTemplate().execute("ANALYZE query.library_g1");
 
         var some = new After(key == BookSort.Key.PROGRESS ? "10" : key.type().equals("text") ? "m" : NOON.toString(), UUID.randomUUID());
-        var statement = LibraryQueries.statement(reader, new BookSort(key, true), new Filter(null, null, null), some, 21);
-        var plan = String.join("\n", jdbc.queryForList("EXPLAIN " + statement.sql(), statement.parameters(), String.class));
+        var statement = LibraryQueries.statement(reader, new BookSort(key, true), new Filter(null, null, null, null), some, 21);
 
-        assertThat(plan).contains("library_g1_by_" + key.name().toLowerCase()).doesNotContain("Sort", "Seq Scan");
+        assertThat(plan(jdbc, statement)).contains("library_g1_by_" + key.name().toLowerCase()).doesNotContain("Sort", "Seq Scan");
+    }
+
+    @Test
+    void starred_books_and_those_of_a_status_are_read_from_their_indexes() {
+        var reader = UUID.randomUUID();
+        querySide.given(IntStream.range(0, 600).boxed().flatMap(i -> {
+            var book = aBook().ownedBy(reader).uploadedAt(NOON.plusSeconds(i));
+            return i % 60 == 0 ? Stream.of(book.uploaded(), book.starred(), book.setTo(ReadStatus.ABANDONED))
+                    : Stream.<DomainEvent>of(book.uploaded());
+        }).toList());
+        querySide.as(reader).get("/api/v1/books?limit=1");
+        var jdbc = new NamedParameterJdbcTemplate(querySide.database().owner());
+        jdbc.getJdbcTemplate().execute("ANALYZE query.library_g1");
+
+        var starred = LibraryQueries.statement(reader, BookSort.parse(null), new Filter(null, true, null, null), null, 21);
+        var abandoned = LibraryQueries.statement(reader, BookSort.parse(null), new Filter(ReadStatus.ABANDONED, null, null, null), null, 21);
+
+        assertThat(plan(jdbc, starred)).contains("library_g1_by_star").doesNotContain("Seq Scan");
+        assertThat(plan(jdbc, abandoned)).contains("library_g1_by_status").doesNotContain("Seq Scan");
+    }
+
+    private static String plan(NamedParameterJdbcTemplate jdbc, LibraryQueries.Statement statement) {
+        return String.join("\n", jdbc.queryForList("EXPLAIN " + statement.sql(), statement.parameters(), String.class));
     }
 }

@@ -13,8 +13,12 @@ import dev.lectern.contracts.event.BookEvent.BookUploaded;
 import dev.lectern.contracts.event.BookEvent.Chapter;
 import dev.lectern.contracts.event.BookEvent.ChapterAnalysed;
 import dev.lectern.contracts.event.BookEvent.Cover;
+import dev.lectern.contracts.event.ReadStatus;
+import dev.lectern.contracts.event.ReadingEvent.BookStarred;
+import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
 import dev.lectern.contracts.event.ReadingEvent.Locator;
 import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import dev.lectern.contracts.nlp.Description;
 import dev.lectern.contracts.nlp.DescriptionType;
@@ -141,8 +145,27 @@ public record TestBook(UUID id, UUID owner, String title, List<String> authors, 
     }
 
     public ReadingProgressed readTo(double percent, double furthest, String device, Instant at) {
-        return new ReadingProgressed(UUID.nameUUIDFromBytes((owner + "/" + id).getBytes(StandardCharsets.UTF_8)), owner, id,
-                place(percent, device, at), place(furthest, device, at));
+        return new ReadingProgressed(reading(), owner, id, place(percent, device, at), place(furthest, device, at), null);
+    }
+
+    public ReadingProgressed readTo(double percent, String device, Instant at, ReadStatus status) {
+        return new ReadingProgressed(reading(), owner, id, place(percent, device, at), place(percent, device, at), status);
+    }
+
+    public ReadStatusChanged setTo(ReadStatus status) {
+        return new ReadStatusChanged(reading(), owner, id, status, NOON);
+    }
+
+    public BookStarred starred() {
+        return new BookStarred(reading(), owner, id, NOON);
+    }
+
+    public BookUnstarred unstarred() {
+        return new BookUnstarred(reading(), owner, id, NOON);
+    }
+
+    private UUID reading() {
+        return UUID.nameUUIDFromBytes((owner + "/" + id).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Place place(double percent, String device, Instant at) {
