@@ -54,9 +54,13 @@ final class Claims {
                 """).query(Integer.class).single();
     }
 
-    /** Claims segments of a generation that nobody holds. */
-    void claim(Generation generation, int atMost) {
-        jdbc.sql("""
+    /**
+     * Claims segments of a generation that nobody holds.
+     *
+     * @return how many
+     */
+    int claim(Generation generation, int atMost) {
+        return jdbc.sql("""
                 UPDATE query.segment
                    SET owner = :instance, epoch = epoch + 1, claimed_until = now() + :claimed::interval
                  WHERE (projection, generation, number) IN (

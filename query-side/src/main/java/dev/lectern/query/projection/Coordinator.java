@@ -2,9 +2,9 @@ package dev.lectern.query.projection;
 
 import dev.lectern.query.projection.Claim.Segment;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +22,15 @@ final class Coordinator implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
+    private record Working(SegmentWorker<?, ?> worker, Thread thread) {
+    }
+
     private final Collection<Projection<?, ?>> projections;
     private final Generations generations;
     private final SegmentWorker.Engine engine;
     private final LogListener listener;
     private final ProjectionStates states;
-    private final Map<Segment, SegmentWorker<?, ?>> workers = new HashMap<>();
-    private final List<Thread> working = new ArrayList<>();
+    private final Map<Segment, Working> workers = new HashMap<>();
     private final Wakeup stopping = new Wakeup();
     private @Nullable Thread coordinating;
     private @Nullable Thread listening;
@@ -62,7 +64,7 @@ final class Coordinator implements SmartLifecycle {
             try {
                 turn();
                 failures = 0;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 failures++;
                 if (failures == 1 || failures % 60 == 0) {
                     LOG.warn("the projections can't be coordinated now: {}", e.getMessage());
@@ -97,22 +99,24 @@ final class Coordinator implements SmartLifecycle {
             engine.claims().release(claim);
         });
         int free = share - held.size();
-        Map<Segment, Runnable> mine = new HashMap<>();
+        Map<Generation, Projection<?, ?>> ours = new LinkedHashMap<>();
         for (var projection : projections) {
             for (var generation : generations.of(projection)) {
                 if (generation.isOf(projection)) {
-                    if (free > 0) {
-                        engine.claims().claim(generation, free);
-                        free = share - engine.claims().held().size();
-                    }
-                    engine.claims().held().stream()
-                            .filter(claim -> isOf(claim.segment(), generation))
-                            .forEach(claim -> mine.put(claim.segment(), () -> work(projection, generation, claim)));
+                    ours.put(generation, projection);
+                    free -= free > 0 ? engine.claims().claim(generation, free) : 0;
                 }
             }
         }
-        workers.keySet().stream().filter(segment -> !mine.containsKey(segment)).toList().forEach(this::stop);
-        mine.values().forEach(Runnable::run);
+        var mine = engine.claims().held();
+        workers.keySet().stream()
+                .filter(segment -> mine.stream().noneMatch(claim -> claim.segment().equals(segment)))
+                .toList().forEach(this::stop);
+        mine.forEach(claim -> ours.forEach((generation, projection) -> {
+            if (isOf(claim.segment(), generation)) {
+                work(projection, generation, claim);
+            }
+        }));
     }
 
     private static boolean isOf(Segment segment, Generation generation) {
@@ -122,21 +126,20 @@ final class Coordinator implements SmartLifecycle {
     private <K extends Record, R extends Record> void work(Projection<K, R> projection, Generation generation,
                                                            Claim claim) {
         var present = workers.get(claim.segment());
-        if (present != null && present.claim().epoch() == claim.epoch()) {
+        if (present != null && present.thread().isAlive() && present.worker().claim().epoch() == claim.epoch()) {
             return;
         }
         stop(claim.segment());
         var worker = new SegmentWorker<>(projection, generation, claim, engine);
-        workers.put(claim.segment(), worker);
-        working.removeIf(thread -> !thread.isAlive());
-        working.add(Thread.ofVirtual().name("projection-" + generation.projection() + "-" + claim.segment().number())
-                .start(worker));
+        var thread = Thread.ofVirtual().name("projection-" + generation.projection() + "-" + claim.segment().number())
+                .start(worker);
+        workers.put(claim.segment(), new Working(worker, thread));
     }
 
     private void stop(Segment segment) {
-        var worker = workers.remove(segment);
-        if (worker != null) {
-            worker.stop();
+        var working = workers.remove(segment);
+        if (working != null) {
+            working.worker().stop();
         }
     }
 
@@ -152,9 +155,10 @@ final class Coordinator implements SmartLifecycle {
             if (coordinating != null) {
                 coordinating.join(LONGEST_STOP);
             }
+            var working = List.copyOf(workers.values());
             List.copyOf(workers.keySet()).forEach(this::stop);
-            for (var thread : working) {
-                thread.join(LONGEST_STOP);
+            for (var each : working) {
+                each.thread().join(LONGEST_STOP);
             }
             engine.claims().leave();
         } catch (InterruptedException e) {
