@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DatabaseConfiguration {
 
     private static final int PROJECTION_CONNECTIONS = 6;
+    private static final String NO_ENDLESS_QUERIES = "-c statement_timeout=10s";
     private static final String NO_STUCK_SESSIONS =
             "-c statement_timeout=30s -c idle_in_transaction_session_timeout=10s";
 
@@ -31,6 +32,7 @@ class DatabaseConfiguration {
     DataSource dataSource(PostgresAddress address, PostgresProperties properties) {
         var config = pool("readers", address, properties.pool());
         config.setReadOnly(true);
+        config.addDataSourceProperty("options", NO_ENDLESS_QUERIES);
         return new HikariDataSource(config);
     }
 

@@ -2,6 +2,7 @@ package dev.lectern.query.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -13,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -30,6 +32,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String NO_SUCH_TABLE = "42P01";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(Problem problem) {
@@ -59,6 +62,14 @@ class Problems {
     ResponseEntity<ProblemDetail> databaseAway(Exception e) {
         LOG.warn("the database doesn't answer: {}", e.getMessage());
         return problem(Problem.unavailable("The database doesn't answer at the moment. Ask again in a second."));
+    }
+
+    /** Before the first start has made the read models there is nothing to ask. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notMadeYet(BadSqlGrammarException e, HttpServletRequest request) {
+        return e.getCause() instanceof SQLException cause && NO_SUCH_TABLE.equals(cause.getSQLState())
+                ? problem(Problem.unavailable("The read models are being set up. Ask again in a second."))
+                : anythingElse(e, request);
     }
 
     /** The client hung up while it was being answered. */
