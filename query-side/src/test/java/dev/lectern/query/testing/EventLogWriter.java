@@ -6,6 +6,7 @@ import dev.lectern.contracts.event.BookEvent;
 import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.event.EventTypes;
 import dev.lectern.contracts.event.ReadingEvent;
+import dev.lectern.contracts.event.ShelfEvent;
 import dev.lectern.contracts.log.EventLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -102,6 +103,7 @@ public final class EventLogWriter {
         return switch (event) {
             case BookEvent e -> e.bookId().toString();
             case ReadingEvent e -> e.readingId().toString();
+            case ShelfEvent e -> e.shelfId().toString();
             case AnalysisEvent e -> e.text().hex() + "/" + e.extractor();
         };
     }
