@@ -50,6 +50,16 @@ public final class ProjectionStates {
         return byProjection.entrySet().stream().map(entry -> status(entry.getKey(), entry.getValue(), head)).toList();
     }
 
+    /** Dead letters after one, in the order they were parked. */
+    public List<DeadLetter> deadLetters(long afterId, int limit) {
+        return jdbc.sql("SELECT * FROM query.dead_letter WHERE id > ? ORDER BY id LIMIT ?").params(afterId, limit)
+                .query((row, n) -> new DeadLetter(row.getLong("id"), row.getString("projection"), row.getInt("generation"),
+                        row.getString("sequence"), new Position(row.getLong("tx"), row.getLong("index")).toString(),
+                        row.getObject("event_id", UUID.class), row.getString("event_name"), row.getString("aggregate_id"),
+                        row.getString("error"), row.getObject("parked_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     private ProjectionStatus status(String name, List<Row> rows, long head) {
         var active = rows.stream().filter(Row::active).toList();
         var position = least(active);

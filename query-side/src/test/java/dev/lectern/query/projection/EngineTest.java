@@ -126,6 +126,8 @@ class EngineTest {
         assertThat(engine.eventsOf(book.id())).isEqualTo(1);
         assertThat(engine.eventsOf(other.id())).isEqualTo(1);
         assertThat(engine.deadLetters()).containsExactly("book.sent-to-the-moon refused", "book.imported waits");
+        assertThat(new ProjectionStates(engine.jdbc).deadLetters(0, 10)).extracting(DeadLetter::sequence)
+                .containsOnly("aggregate:" + book.id());
     }
 
     @Test
