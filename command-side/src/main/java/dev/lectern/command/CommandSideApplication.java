@@ -11,6 +11,8 @@ public class CommandSideApplication {
 
     /** The application with its configuration's own name, so that it can share a class path with other services. */
     public static SpringApplicationBuilder builder() {
+        // a system property is all that Axon asks before it calls its maker
+        System.setProperty("axoniq.update-checker.disabled", "true");
         return new SpringApplicationBuilder(CommandSideApplication.class).properties("spring.config.name=command-side");
     }
 

@@ -35,7 +35,6 @@ class AnalysisRequests implements DisposableBean {
                 ProducerConfig.CLIENT_ID_CONFIG, "lectern-analysis-requests",
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1_000_000,
                 // a waiting task holds a worker: better to fail and be tried again
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,

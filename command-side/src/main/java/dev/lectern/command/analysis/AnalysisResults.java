@@ -154,7 +154,8 @@ class AnalysisResults extends KafkaLoop {
     private Producer<String, byte[]> deadLetters() {
         return new KafkaProducer<>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(),
-                ProducerConfig.ACKS_CONFIG, "all"),
+                ProducerConfig.ACKS_CONFIG, "all",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaTopics.LARGEST_MESSAGE_BYTES),
                 new StringSerializer(), new ByteArraySerializer());
     }
 }

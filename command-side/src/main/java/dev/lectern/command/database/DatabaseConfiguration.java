@@ -37,7 +37,7 @@ class DatabaseConfiguration {
         config.setJdbcUrl(postgres.jdbcUrl());
         config.setUsername(postgres.user());
         config.setPassword(postgres.password());
-        config.setMaximumPoolSize(postgres.maxConnections());
+        config.setMaximumPoolSize(postgres.pool());
         config.setMinimumIdle(2);
         config.setConnectionTimeout(5_000);
         config.addDataSourceProperty("ApplicationName", "lectern-command");

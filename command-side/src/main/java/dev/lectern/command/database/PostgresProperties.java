@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param user          may append and read events, and use the tables of the schema {@code command}
  * @param ownerUser     owns the schemas and migrates them; {@code user} if absent
  * @param queryUser     the query side's role, which is allowed to read events
- * @param maxConnections of the pool
+ * @param pool          connections at the most
  */
 @Validated
 @ConfigurationProperties("lectern.postgres")
@@ -24,7 +24,7 @@ public record PostgresProperties(@DefaultValue("jdbc:postgresql://localhost:5432
                                  @Nullable String ownerUser,
                                  @Nullable String ownerPassword,
                                  @DefaultValue("lectern_query") String queryUser,
-                                 @DefaultValue("20") @Min(4) int maxConnections) {
+                                 @DefaultValue("20") @Min(4) int pool) {
 
     /** The URL as the driver wants it. */
     String jdbcUrl() {

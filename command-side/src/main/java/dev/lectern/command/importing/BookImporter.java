@@ -41,7 +41,7 @@ class BookImporter {
     private final ContentStore content;
     private final EpubReader reader;
     private final Clock clock;
-    private final Timer duration;
+    private final MeterRegistry metrics;
 
     BookImporter(Books books, Commands commands, ContentStore content, EpubReader reader, Clock clock, MeterRegistry metrics) {
         this.books = books;
@@ -49,32 +49,40 @@ class BookImporter {
         this.content = content;
         this.reader = reader;
         this.clock = clock;
-        this.duration = Timer.builder("lectern.import").description("Reading an EPUB").register(metrics);
+        this.metrics = metrics;
     }
 
     /** @throws UncheckedIOException if the content store can't be read or written: worth another try */
     void importBook(UUID bookId) {
-        waiting(bookId).ifPresent(book -> duration.record(() -> read(book)));
+        waiting(bookId).ifPresent(book -> {
+            var timing = Timer.start(metrics);
+            var outcome = read(book);
+            timing.stop(Timer.builder("lectern.import").description("Reading an EPUB").tag("outcome", outcome).register(metrics));
+        });
     }
 
     private Optional<BookState> waiting(UUID bookId) {
         return books.find(bookId).filter(book -> book.imported() == null && book.failure() == null);
     }
 
-    private void read(BookState book) {
+    /** @return {@code ready}, or why the book was refused */
+    private String read(BookState book) {
         try {
             var file = content.file(book.content())
                     .orElseThrow(() -> new IOException("the content store has no " + book.content()));
             var epub = reader.read(file, book.fileName(), new ContentStoreSink(content));
             commands.send(importOf(book, epub));
             log.info("imported {} “{}”: {} chapters, {} warnings", book.bookId(), epub.title(), epub.chapters().size(), epub.warnings().size());
+            return "ready";
         } catch (EpubRefused refused) {
             log.info("refused {}: {}", book.bookId(), refused.sentence());
             commands.send(new RecordImportFailure(book.bookId(), book.content(), refused.code(), refused.sentence(), clock.instant()));
+            return refused.code();
         } catch (StackOverflowError | OutOfMemoryError e) {
             log.warn("gave up on {}: {}", book.bookId(), e.toString());
             commands.send(new RecordImportFailure(book.bookId(), book.content(), "too-large",
                     "This book is too large or too deeply nested to be read.", clock.instant()));
+            return "too-large";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 public class KafkaTopics {
 
     private static final String FOREVER = "-1";
+    /** A section full of passages, or a book of many chapters, is larger than Kafka's usual megabyte. The NLP processor creates its topics alike. */
+    public static final int LARGEST_MESSAGE_BYTES = 9 << 20;
 
     private final KafkaProperties kafka;
     private volatile boolean ensured;
@@ -54,11 +56,14 @@ public class KafkaTopics {
     private List<NewTopic> topics() {
         var topics = new ArrayList<NewTopic>();
         // the events are the truth: analytics may want the first one in ten years
-        topics.add(topic(Topics.EVENTS, kafka.partitions()).configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, FOREVER)));
+        topics.add(topic(Topics.EVENTS, kafka.partitions()).configs(Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, FOREVER,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_MESSAGE_BYTES))));
         topics.add(topic(Topics.RELAY, 1).configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
         for (var name : List.of(Topics.NLP_REQUESTS, Topics.NLP_REQUESTS_URGENT, Topics.NLP_RESULTS)) {
-            topics.add(topic(name, kafka.partitions()));
-            topics.add(topic(Topics.deadLetters(name), 1));
+            var large = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_MESSAGE_BYTES));
+            topics.add(topic(name, kafka.partitions()).configs(large));
+            topics.add(topic(Topics.deadLetters(name), 1).configs(large));
         }
         return topics;
     }

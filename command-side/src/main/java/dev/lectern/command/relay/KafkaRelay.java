@@ -184,6 +184,7 @@ class KafkaRelay extends KafkaLoop {
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000,
                 ProducerConfig.LINGER_MS_CONFIG, 0,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaTopics.LARGEST_MESSAGE_BYTES,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000),
                 new StringSerializer(), new ByteArraySerializer());
     }
