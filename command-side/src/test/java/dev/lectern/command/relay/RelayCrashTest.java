@@ -104,8 +104,9 @@ class RelayCrashTest {
             var broker = kafka.getCluster().brokers().get(0);
             broker.shutdown();
             broker.awaitShutdown();
-            long events = jdbc.sql("SELECT count(*) FROM events.event").query(Long.class).single();
-            Awaitility.await().until(() -> jdbc.sql("SELECT count(*) FROM events.event").query(Long.class).single() > events + 100);
+            long events = countEvents();
+            ahead.release(500);
+            Awaitility.await().until(() -> countEvents() > events + 100);
             broker.startup();
             expectTheWholeLog();
         }
@@ -127,6 +128,10 @@ class RelayCrashTest {
                     """).param("aggregate", aggregate).param("first", first).param("last", first + count - 1).update();
             next.put(aggregate, first + count);
         }
+    }
+
+    private long countEvents() {
+        return jdbc.sql("SELECT count(*) FROM events.event").query(Long.class).single();
     }
 
     private void stopWriting() throws InterruptedException {
