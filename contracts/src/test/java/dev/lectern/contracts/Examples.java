@@ -3,6 +3,14 @@ package dev.lectern.contracts;
 import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.contracts.event.AnalysisEvent.AnalysisFailureRecorded;
 import dev.lectern.contracts.event.AnalysisEvent.DescriptionsRecorded;
+import dev.lectern.contracts.event.AnnotationEvent.AnnotationChanged;
+import dev.lectern.contracts.event.AnnotationEvent.AnnotationCreated;
+import dev.lectern.contracts.event.AnnotationEvent.AnnotationDeleted;
+import dev.lectern.contracts.event.AnnotationEvent.Kind;
+import dev.lectern.contracts.event.AnnotationEvent.Quote;
+import dev.lectern.contracts.event.AnnotationEvent.Remark;
+import dev.lectern.contracts.event.AnnotationEvent.Span;
+import dev.lectern.contracts.event.AnnotationEvent.Target;
 import dev.lectern.contracts.event.BookEvent.AnalysisProgress;
 import dev.lectern.contracts.event.BookEvent.AnalysisRequested;
 import dev.lectern.contracts.event.BookEvent.BookDeleted;
@@ -16,12 +24,18 @@ import dev.lectern.contracts.event.BookEvent.ChapterAnalysed;
 import dev.lectern.contracts.event.BookEvent.Cover;
 import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.event.ReadStatus;
+import dev.lectern.contracts.event.ReaderEvent.ReaderErased;
 import dev.lectern.contracts.event.ReadingEvent.BookStarred;
 import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
 import dev.lectern.contracts.event.ReadingEvent.Locator;
 import dev.lectern.contracts.event.ReadingEvent.Place;
 import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
+import dev.lectern.contracts.event.ShelfEvent.BookAdded;
+import dev.lectern.contracts.event.ShelfEvent.BookRemoved;
+import dev.lectern.contracts.event.ShelfEvent.ShelfCreated;
+import dev.lectern.contracts.event.ShelfEvent.ShelfDeleted;
+import dev.lectern.contracts.event.ShelfEvent.ShelfRenamed;
 import dev.lectern.contracts.nlp.AnalyseChapter;
 import dev.lectern.contracts.nlp.AnalysisResult.AnalysisFailed;
 import dev.lectern.contracts.nlp.AnalysisResult.DescriptionsExtracted;
@@ -29,6 +43,7 @@ import dev.lectern.contracts.nlp.Description;
 import dev.lectern.contracts.nlp.DescriptionType;
 import dev.lectern.contracts.nlp.Entity;
 import dev.lectern.contracts.nlp.Priority;
+import dev.lectern.contracts.personal.Sealed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +55,10 @@ final class Examples {
     private static final UUID BOOK = UUID.fromString("0b0c0000-0000-4000-8000-000000000001");
     private static final UUID OWNER = UUID.fromString("0a0c0000-0000-4000-8000-000000000002");
     private static final UUID READING = UUID.fromString("0d0c0000-0000-4000-8000-000000000003");
+    private static final UUID SHELF = UUID.fromString("0f0c0000-0000-4000-8000-000000000005");
+    private static final UUID ANNOTATION = UUID.fromString("0f0c0000-0000-4000-8000-000000000006");
+    private static final Sealed WORDS = new Sealed("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g");
+    private static final Remark REMARK = new Remark(WORDS, "yellow", List.of(WORDS));
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final ContentHash HASH = ContentHash.of("Call me Ishmael.");
     private static final Description DESCRIPTION = new Description(UUID.fromString("0e0c0000-0000-4000-8000-000000000004"),
@@ -68,7 +87,17 @@ final class Examples {
                 new ReadingProgressed(READING, OWNER, BOOK, PLACE, PLACE, ReadStatus.FINISHED),
                 new ReadStatusChanged(READING, OWNER, BOOK, ReadStatus.ABANDONED, NOW),
                 new BookStarred(READING, OWNER, BOOK, NOW),
-                new BookUnstarred(READING, OWNER, BOOK, NOW));
+                new BookUnstarred(READING, OWNER, BOOK, NOW),
+                new ShelfCreated(SHELF, OWNER, "Sea stories", NOW),
+                new ShelfRenamed(SHELF, OWNER, "Stories of the sea", NOW),
+                new BookAdded(SHELF, OWNER, BOOK, NOW),
+                new BookRemoved(SHELF, OWNER, BOOK, NOW),
+                new ShelfDeleted(SHELF, OWNER, List.of(BOOK), NOW),
+                new AnnotationCreated(ANNOTATION, OWNER, BOOK, Kind.NOTE,
+                        new Target(3, new Quote(WORDS, WORDS, null), new Span(120, 153), "epubcfi(/6/6!/4/2,/1:0,/1:9)"), REMARK, NOW),
+                new AnnotationChanged(ANNOTATION, OWNER, BOOK, REMARK, NOW),
+                new AnnotationDeleted(ANNOTATION, OWNER, BOOK, NOW),
+                new ReaderErased(OWNER, NOW));
     }
 
     /** By CloudEvents type. */

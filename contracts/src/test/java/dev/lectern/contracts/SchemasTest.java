@@ -14,6 +14,7 @@ import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.event.EventTypes;
 import dev.lectern.contracts.json.LecternJson;
+import dev.lectern.contracts.personal.Sealed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,8 @@ class SchemasTest {
             var definition = context.getGeneratorConfig().createObjectNode();
             if (type.isInstanceOf(ContentHash.class)) {
                 definition.put("type", "string").put("pattern", "^[0-9a-f]{64}$").put("description", "SHA-256 of the content");
+            } else if (type.isInstanceOf(Sealed.class)) {
+                definition.put("type", "string").put("contentEncoding", "base64").put("description", "readable only with the reader's key");
             } else if (type.isInstanceOf(UUID.class)) {
                 definition.put("type", "string").put("format", "uuid");
             } else if (type.isInstanceOf(Instant.class)) {

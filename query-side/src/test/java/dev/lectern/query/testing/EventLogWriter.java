@@ -2,9 +2,11 @@ package dev.lectern.query.testing;
 
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.event.AnalysisEvent;
+import dev.lectern.contracts.event.AnnotationEvent;
 import dev.lectern.contracts.event.BookEvent;
 import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.event.EventTypes;
+import dev.lectern.contracts.event.ReaderEvent;
 import dev.lectern.contracts.event.ReadingEvent;
 import dev.lectern.contracts.event.ShelfEvent;
 import dev.lectern.contracts.log.EventLog;
@@ -103,6 +105,8 @@ public final class EventLogWriter {
         return switch (event) {
             case BookEvent e -> e.bookId().toString();
             case ReadingEvent e -> e.readingId().toString();
+            case AnnotationEvent e -> e.annotationId().toString();
+            case ReaderEvent e -> e.readerId().toString();
             case ShelfEvent e -> e.shelfId().toString();
             case AnalysisEvent e -> e.text().hex() + "/" + e.extractor();
         };
