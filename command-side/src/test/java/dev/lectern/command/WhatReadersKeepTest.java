@@ -61,6 +61,38 @@ class WhatReadersKeepTest {
         assertProblem(guest.newReader().patch(book, "{\"readStatus\":\"finished\"}"), 404, "no-such-book");
     }
 
+    @Test
+    void a_shelf_takes_books_and_is_taken_down() {
+        var reader = guest.newReader();
+        var book = readyBook(reader);
+        var created = reader.post("/api/v1/shelves", "{\"name\":\"Sea\"}");
+        assertThat(created.status()).isEqualTo(201);
+        var shelf = created.header("Location");
+        assertThat(shelf).isEqualTo("/api/v1/shelves/" + created.json().get("id").asString());
+        var onShelf = shelf + "/books/" + book.substring(book.lastIndexOf('/') + 1);
+
+        assertThat(reader.put(onShelf).status()).isEqualTo(204);
+        assertThat(reader.put(onShelf).status()).isEqualTo(204);
+        assertThat(reader.patch(shelf, "{\"name\":\"Land\"}").json().get("name").asString()).isEqualTo("Land");
+        assertThat(reader.delete(onShelf).status()).isEqualTo(204);
+        assertThat(reader.delete(shelf).status()).isEqualTo(204);
+        assertProblem(reader.put(onShelf), 404, "no-such-shelf");
+    }
+
+    @Test
+    void other_peoples_shelves_and_books_do_not_exist() {
+        var reader = guest.newReader();
+        var other = guest.newReader();
+        var shelf = reader.post("/api/v1/shelves", "{\"name\":\"Sea\"}").header("Location");
+        var foreign = readyBook(other);
+
+        assertProblem(reader.put(shelf + "/books/" + foreign.substring(foreign.lastIndexOf('/') + 1)), 404, "no-such-book");
+        assertProblem(other.patch(shelf, "{\"name\":\"Mine\"}"), 404, "no-such-shelf");
+        assertProblem(other.delete("/api/v1/shelves/" + UUID.randomUUID()), 404, "no-such-shelf");
+        assertProblem(reader.post("/api/v1/shelves", "{\"name\":\" \"}"), 400, "invalid-request");
+        assertProblem(reader.post("/api/v1/shelves", "{\"name\":\"" + "x".repeat(201) + "\"}"), 400, "invalid-request");
+    }
+
     private static String readyBook(Client reader) {
         var path = "/api/v1/books/" + reader.upload(SmallEpub.titled("A Book", "A chapter. " + UUID.randomUUID())).json().get("id").asString();
         Awaitility.await("the import").atMost(Duration.ofSeconds(30)).until(() -> reader.patch(path, "{}").status() == 200);

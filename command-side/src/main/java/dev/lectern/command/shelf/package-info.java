@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.shelf;
+
+import org.jspecify.annotations.NullMarked;
