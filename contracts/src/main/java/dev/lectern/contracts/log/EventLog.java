@@ -23,7 +23,8 @@ public final class EventLog {
             """;
 
     // qualified, because a bare tx would be the output column, a bigint that no index is ordered by
-    private static final String AFTER = COLUMNS + """
+    /** What {@link #readAfter} asks: transaction and index after which, and how many. For those who look at its plan. */
+    public static final String READ_AFTER = COLUMNS + """
              WHERE (tx, index) > (?::text::xid8, ?)
                AND tx < pg_snapshot_xmin(pg_current_snapshot())
              ORDER BY event.tx, event.index
@@ -45,7 +46,7 @@ public final class EventLog {
      * @param limit how many at the most
      */
     public static List<RecordedEvent> readAfter(Connection connection, Position position, int limit) throws SQLException {
-        try (var statement = connection.prepareStatement(AFTER)) {
+        try (var statement = connection.prepareStatement(READ_AFTER)) {
             statement.setString(1, Long.toString(position.transaction()));
             statement.setLong(2, position.index());
             statement.setInt(3, limit);
