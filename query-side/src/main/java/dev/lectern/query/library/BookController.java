@@ -49,15 +49,17 @@ class BookController {
             @Parameter(description = "Part of the title or an author's name") @RequestParam(required = false) @Nullable String q,
             @Parameter(description = "1 to 500, 100 unless given") @RequestParam(required = false) @Nullable Integer limit,
             @Parameter(description = "`next` of the answer before") @RequestParam(required = false) @Nullable String cursor) {
-        if (shelf != null) {
-            throw Problem.notFound("You have no shelf with this id. Leave shelf out.");
-        }
         var order = BookSort.parse(sort);
         var after = Cursor.read(cursor, order.list(), 2, keys -> After.of(order, keys));
         int size = Page.limit(limit, USUAL, MOST);
-        var filter = new Filter(readStatus, starred, text("genre", genre), text("q", q));
-        return Answer.of(Page.of(library.books(reader.id(), order, filter, after, size + 1), size,
-                Book::of, row -> Cursor.of(order.list(), order.key().valueOf(row), row.bookId())));
+        var filter = new Filter(readStatus, starred, shelf, text("genre", genre), text("q", q));
+        var found = library.books(reader.id(), order, filter, after, size + 1);
+        // only an empty answer leaves open whether there is such a shelf
+        if (shelf != null && found.isEmpty() && !library.hasShelf(reader.id(), shelf)) {
+            throw Problem.notFound("You have no shelf with this id. List your shelves with GET /api/v1/shelves.");
+        }
+        return Answer.of(Page.of(found, size, Book::of,
+                row -> Cursor.of(order.list(), order.key().valueOf(row), row.bookId())));
     }
 
     private static @Nullable String text(String parameter, @Nullable String value) {

@@ -22,9 +22,11 @@ class LibraryQueries {
     /**
      * Which books.
      *
-     * @param text words in title or authors
+     * @param shelf on which they stand
+     * @param text  words in title or authors
      */
-    record Filter(@Nullable ReadStatus readStatus, @Nullable Boolean starred, @Nullable String genre, @Nullable String text) {
+    record Filter(@Nullable ReadStatus readStatus, @Nullable Boolean starred, @Nullable UUID shelf,
+                  @Nullable String genre, @Nullable String text) {
     }
 
     /** The last book of the page before. */
@@ -74,6 +76,10 @@ class LibraryQueries {
         if (filter.starred() != null) {
             where.append(filter.starred() ? " AND starred" : " AND NOT starred");
         }
+        if (filter.shelf() != null) {
+            where.append(" AND book_id IN (SELECT m.book_id FROM query.shelved_books m WHERE m.owner_id = :owner AND m.shelf_id = :shelf)");
+            parameters.put("shelf", filter.shelf());
+        }
         if (filter.genre() != null) {
             where.append(" AND lower(facts_genre) = lower(:genre)");
             parameters.put("genre", filter.genre());
@@ -90,6 +96,11 @@ class LibraryQueries {
         parameters.put("limit", limit);
         return new Statement("SELECT %s FROM query.library WHERE %s ORDER BY %s %s, book_id %s LIMIT :limit"
                 .formatted(COLUMNS, where, key, sort.direction(), sort.direction()), parameters);
+    }
+
+    boolean hasShelf(UUID owner, UUID shelf) {
+        return ServerTiming.database(() -> jdbc.sql("SELECT EXISTS (SELECT FROM query.shelves WHERE owner_id = ? AND shelf_id = ?)")
+                .params(owner, shelf).query(Boolean.class).single());
     }
 
     Optional<LibraryRow> book(UUID owner, UUID book) {

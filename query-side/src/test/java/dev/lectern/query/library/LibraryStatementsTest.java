@@ -67,7 +67,7 @@ class LibraryStatementsTest {
         jdbc.getJdbcTemplate().execute("ANALYZE query.library_g1");
 
         var some = new After(key == BookSort.Key.PROGRESS ? "10" : key.type().equals("text") ? "m" : NOON.toString(), UUID.randomUUID());
-        var statement = LibraryQueries.statement(reader, new BookSort(key, true), new Filter(null, null, null, null), some, 21);
+        var statement = LibraryQueries.statement(reader, new BookSort(key, true), new Filter(null, null, null, null, null), some, 21);
 
         assertThat(plan(jdbc, statement)).contains("library_g1_by_" + key.name().toLowerCase()).doesNotContain("Sort", "Seq Scan");
     }
@@ -84,8 +84,8 @@ class LibraryStatementsTest {
         var jdbc = new NamedParameterJdbcTemplate(querySide.database().owner());
         jdbc.getJdbcTemplate().execute("ANALYZE query.library_g1");
 
-        var starred = LibraryQueries.statement(reader, BookSort.parse(null), new Filter(null, true, null, null), null, 21);
-        var abandoned = LibraryQueries.statement(reader, BookSort.parse(null), new Filter(ReadStatus.ABANDONED, null, null, null), null, 21);
+        var starred = LibraryQueries.statement(reader, BookSort.parse(null), new Filter(null, true, null, null, null), null, 21);
+        var abandoned = LibraryQueries.statement(reader, BookSort.parse(null), new Filter(ReadStatus.ABANDONED, null, null, null, null), null, 21);
 
         assertThat(plan(jdbc, starred)).contains("library_g1_by_star").doesNotContain("Seq Scan");
         assertThat(plan(jdbc, abandoned)).contains("library_g1_by_status").doesNotContain("Seq Scan");
