@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.annotation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.personal;
+
+import org.jspecify.annotations.NullMarked;
