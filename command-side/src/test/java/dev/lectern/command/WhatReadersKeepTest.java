@@ -3,13 +3,20 @@ package dev.lectern.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.command.Client.Answer;
+import dev.lectern.contracts.json.LecternJson;
+import dev.lectern.contracts.personal.PersonalKey;
+import dev.lectern.contracts.personal.Sealed;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stars, read status, shelves and annotations, as clients write them. */
 class WhatReadersKeepTest {
@@ -33,6 +40,7 @@ class WhatReadersKeepTest {
         var reader = guest.newReader();
         var book = readyBook(reader);
 
+        assertThat(reader.delete(book + "/star").status()).isEqualTo(204);
         assertThat(reader.put(book + "/star").status()).isEqualTo(204);
         assertThat(reader.put(book + "/star").header("Lectern-Position")).isNotNull();
         assertThat(reader.patch(book, "{}").json().get("starred").asBoolean()).isTrue();
@@ -91,6 +99,93 @@ class WhatReadersKeepTest {
         assertProblem(other.delete("/api/v1/shelves/" + UUID.randomUUID()), 404, "no-such-shelf");
         assertProblem(reader.post("/api/v1/shelves", "{\"name\":\" \"}"), 400, "invalid-request");
         assertProblem(reader.post("/api/v1/shelves", "{\"name\":\"" + "x".repeat(201) + "\"}"), 400, "invalid-request");
+    }
+
+    private static final String NOTE = """
+            {"kind":"note","chapter":1,"note":"My own words","colour":"yellow","tags":["mine"],
+             "selectors":[{"type":"TextQuoteSelector","exact":"chapter","prefix":"A "},{"type":"TextPositionSelector","start":2,"end":9}]}
+            """;
+
+    @Test
+    void what_a_reader_writes_is_kept_sealed() {
+        var reader = guest.newReader();
+        var book = readyBook(reader);
+        var created = reader.post(book + "/annotations", NOTE);
+        assertThat(created.status()).isEqualTo(201);
+        var annotation = created.header("Location");
+        assertThat(annotation).isEqualTo(book + "/annotations/" + created.json().get("id").asString());
+
+        var event = eventOf(created);
+        assertThat(event).contains("yellow").doesNotContain("My own words", "mine", "exact\":\"chapter");
+        var key = new PersonalKey(service.getBean(JdbcClient.class).sql("SELECT key FROM command.personal_key WHERE user_id = ?::uuid")
+                .param(LecternJson.MAPPER.readTree(event).get("readerId").asString()).query(byte[].class).single());
+        var note = LecternJson.MAPPER.readTree(event).get("remark").get("note").asString();
+        assertThat(key.open(new Sealed(note))).isEqualTo("My own words");
+
+        assertThat(reader.patch(annotation, "{\"colour\":\"red\"}").status()).isEqualTo(200);
+        assertThat(reader.delete(annotation).status()).isEqualTo(204);
+        assertProblem(reader.patch(annotation, "{\"colour\":\"red\"}"), 404, "no-such-annotation");
+    }
+
+    @Test
+    void an_annotation_that_cannot_be_is_refused() {
+        var reader = guest.newReader();
+        var book = readyBook(reader);
+
+        assertProblem(reader.post(book + "/annotations", NOTE.replace("\"note\":\"My own words\",", "")), 400, "invalid-request");
+        assertProblem(reader.post(book + "/annotations", NOTE.replace("\"chapter\":1", "\"chapter\":7")), 422, "unresolvable-locator");
+        assertProblem(reader.post(book + "/annotations", NOTE.replace("\"end\":9", "\"end\":99999")), 422, "unresolvable-locator");
+        assertProblem(reader.post(book + "/annotations", NOTE.replace("TextQuoteSelector", "XPathSelector")), 400, "invalid-request");
+        assertProblem(reader.post(book + "/annotations", NOTE.replace("yellow", "<script>")), 400, "invalid-request");
+        assertProblem(guest.newReader().post(book + "/annotations", NOTE), 404, "no-such-book");
+        var annotation = reader.post(book + "/annotations", NOTE).header("Location");
+        assertProblem(guest.newReader().delete(annotation), 404, "no-such-annotation");
+    }
+
+    @Test
+    void of_an_erased_reader_no_key_no_account_and_no_answer_is_left() {
+        var email = UUID.randomUUID() + "@example.org";
+        var credentials = "{\"email\":\"%s\",\"password\":\"a long password\"}".formatted(email);
+        var reader = guest.withToken(guest.post("/api/v1/auth/register", credentials).json().get("accessToken").asString());
+        var book = readyBook(reader);
+        var written = eventOf(reader.post(book + "/annotations", NOTE, "Idempotency-Key", "k"));
+        var id = LecternJson.MAPPER.readTree(written).get("readerId").asString();
+
+        assertThat(reader.delete("/api/v1/me").status()).isEqualTo(204);
+        assertThat(reader.delete("/api/v1/me").status()).isEqualTo(204);
+
+        var jdbc = service.getBean(JdbcClient.class);
+        assertThat(jdbc.sql("SELECT count(key) FROM command.personal_key WHERE user_id = ?::uuid").param(id).query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("SELECT count(*) FROM command.idempotent_answer WHERE user_id = ?::uuid").param(id).query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("SELECT count(*) FROM events.event WHERE aggregate_id = ? AND name = 'reader.erased'").param(id).query(Integer.class).single()).isOne();
+        assertProblem(guest.post("/api/v1/auth/login", credentials), 401, "wrong-credentials");
+        assertProblem(reader.post(book + "/annotations", NOTE), 410, "reader-erased");
+    }
+
+    @Test
+    void the_query_side_reads_keys_and_nothing_else_of_the_command_side() throws SQLException {
+        try (var connection = Servers.postgres().getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE granted");
+            statement.execute("CREATE ROLE some_command LOGIN");
+            statement.execute("CREATE ROLE some_query LOGIN");
+        }
+        var database = Servers.postgres().getDatabase("postgres", "granted");
+        var migrations = Flyway.configure().dataSource(database).locations("classpath:db/eventlog", "classpath:db/command").defaultSchema("command")
+                .placeholders(Map.of("commandRole", "some_command", "queryRole", "some_query"));
+        // as a data directory of the release before has it
+        migrations.target("199").load().migrate();
+        migrations.target("latest").load().migrate();
+
+        var jdbc = JdbcClient.create(database);
+        var readable = "SELECT relname::text FROM pg_class WHERE relnamespace = 'command'::regnamespace AND relkind = 'r' AND has_table_privilege(?, oid, ?)";
+        assertThat(jdbc.sql(readable).params("some_query", "SELECT").query(String.class).list()).containsExactly("personal_key");
+        assertThat(jdbc.sql(readable).params("some_query", "UPDATE").query(String.class).list()).isEmpty();
+        assertThat(jdbc.sql(readable).params("some_command", "UPDATE").query(String.class).list()).contains("personal_key");
+    }
+
+    private static String eventOf(Answer answer) {
+        return service.getBean(JdbcClient.class).sql("SELECT payload::text FROM events.event WHERE aggregate_id = ?")
+                .param(answer.json().get("id").asString()).query(String.class).single();
     }
 
     private static String readyBook(Client reader) {

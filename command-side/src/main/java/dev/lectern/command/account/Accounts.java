@@ -56,6 +56,11 @@ class Accounts {
         return stored.filter(_ -> matches).map(Stored::account);
     }
 
+    /** With all its sign-ins. */
+    void delete(UUID id) {
+        jdbc.sql("DELETE FROM command.account WHERE id = ?").param(id).update();
+    }
+
     boolean hasAdministrator() {
         return jdbc.sql("SELECT EXISTS (SELECT FROM command.account WHERE 'ADMIN' = ANY (roles))").query(Boolean.class).single();
     }

@@ -105,6 +105,10 @@ class IdempotentAnswers {
         return answer;
     }
 
+    void forget(UUID reader) {
+        jdbc.sql("DELETE FROM command.idempotent_answer WHERE user_id = ?").param(reader).update();
+    }
+
     /** @return how many answers were forgotten */
     int forgetOld() {
         return jdbc.sql("DELETE FROM command.idempotent_answer WHERE answered_at < ?")

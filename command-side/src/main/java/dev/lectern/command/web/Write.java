@@ -25,6 +25,11 @@ public final class Write {
         return reader;
     }
 
+    /** Forgets what was answered to this reader before. Part of the decision in {@link #once(Object, Supplier)}. */
+    public void forgetAnswers() {
+        answers.forget(reader);
+    }
+
     /** {@link #once(Object, Supplier)} for a request without a body. */
     public ResponseEntity<?> once(Supplier<ResponseEntity<?>> decision) {
         return once("", decision);

@@ -1,0 +1,42 @@
+package dev.lectern.command.account;
+
+import dev.lectern.command.personal.PersonalKeys;
+import dev.lectern.command.web.Write;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A reader has themselves forgotten. */
+@RestController
+@Tag(name = "auth")
+class ErasureResource {
+
+    private final PersonalKeys keys;
+    private final Accounts accounts;
+    private final CommandGateway commands;
+    private final Clock clock;
+
+    ErasureResource(PersonalKeys keys, Accounts accounts, CommandGateway commands, Clock clock) {
+        this.keys = keys;
+        this.accounts = accounts;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "Erase yourself", description = "Your key is destroyed: what you wrote beside your books can't be read any more, "
+            + "wherever it is kept. Your account and its sign-ins end. This can't be taken back.")
+    @DeleteMapping("/api/v1/me")
+    ResponseEntity<?> erase(Write write) {
+        return write.once(() -> {
+            keys.destroy(write.reader());
+            write.forgetAnswers();
+            accounts.delete(write.reader());
+            commands.sendAndWait(new EraseReader(write.reader(), clock.instant()));
+            return ResponseEntity.noContent().build();
+        });
+    }
+}
