@@ -15,13 +15,15 @@ final class Doctor implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var healthy = true;
-        for (var finding : new Checkup(server.data(), server.url(), System.getenv()).findings()) {
-            System.out.println(line(finding));
-            healthy &= !(finding instanceof Finding.Wrong);
+        var findings = new Checkup(server.data(), server.url(), System.getenv()).findings();
+        findings.forEach(finding -> System.out.println(line(finding)));
+        if (findings.stream().anyMatch(Finding.Wrong.class::isInstance)) {
+            System.out.println("Something is wrong; see the lines with ✗.");
+            return 1;
         }
-        System.out.println(healthy ? "Everything is as it should be." : "Something is wrong; see the lines with ✗.");
-        return healthy ? 0 : 1;
+        System.out.println(findings.stream().anyMatch(Finding.Weak.class::isInstance)
+                ? "Lectern works, but not as well as it could; see the lines with !." : "Everything is as it should be.");
+        return 0;
     }
 
     private static String line(Finding finding) {
