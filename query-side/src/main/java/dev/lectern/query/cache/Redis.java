@@ -47,6 +47,8 @@ final class Redis implements AutoCloseable {
                 .waitDurationInOpenState(AWAY_FOR)
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build());
+        // in the background: the first reader need not wait, and health need not begin with a complaint
+        connected();
     }
 
     /** The value, or {@code null} if there is none or Redis doesn't say in time. */
