@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AnnotationQueries {
 
-    private static final String ANNOTATIONS = """
+    static final String ANNOTATIONS = """
             SELECT %s, k.key,
                    (SELECT count(*) FROM query.annotations t WHERE t.reader_id = b.owner_id AND t.book_id = b.book_id) AS total
               FROM query.library b

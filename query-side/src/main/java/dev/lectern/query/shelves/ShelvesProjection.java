@@ -9,7 +9,6 @@ import dev.lectern.contracts.event.ShelfEvent.ShelfDeleted;
 import dev.lectern.contracts.event.ShelfEvent.ShelfRenamed;
 import dev.lectern.query.projection.Projection;
 import dev.lectern.query.projection.RowTable;
-import dev.lectern.query.projection.RowTable.Index;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ final class ShelvesProjection implements Projection<ShelvesProjection.Key, Shelf
     record Key(UUID ownerId, UUID shelfId) {
     }
 
-    static final RowTable<Key, ShelfRow> TABLE = RowTable.of(Key.class, ShelfRow.class,
-            new Index("by_age", "(owner_id, created_at, shelf_id)"));
+    static final RowTable<Key, ShelfRow> TABLE = RowTable.of(Key.class, ShelfRow.class);
 
     @Override
     public String name() {

@@ -10,6 +10,7 @@ import dev.lectern.contracts.event.AnnotationEvent.Quote;
 import dev.lectern.contracts.event.AnnotationEvent.Remark;
 import dev.lectern.contracts.event.AnnotationEvent.Span;
 import dev.lectern.contracts.event.AnnotationEvent.Target;
+import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.personal.PersonalKey;
 import dev.lectern.query.testing.CountedStatements;
 import dev.lectern.query.testing.QuerySide;
@@ -18,9 +19,12 @@ import dev.lectern.query.testing.TestPostgres;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AnnotationEndpointTest {
@@ -55,6 +59,10 @@ class AnnotationEndpointTest {
     }
 
     private AnnotationCreated note(int start) {
+        return note(book, start);
+    }
+
+    private AnnotationCreated note(TestBook book, int start) {
         return new AnnotationCreated(UUID.randomUUID(), reader, book.id(), Kind.NOTE,
                 new Target(2, new Quote(key.seal("whale"), key.seal("white "), null), new Span(start, start + 5), "epubcfi(/6/4!/4/2:0)"),
                 new Remark(key.seal("My own words"), "yellow", List.of(key.seal("mine"))), NOON);
@@ -125,6 +133,20 @@ class AnnotationEndpointTest {
         });
 
         assertThat(statements).hasSize(2);
+    }
+
+    @Test
+    void annotations_are_read_from_their_index() {
+        querySide.given(Stream.concat(Stream.of(book), Stream.generate(() -> aBook().ownedBy(reader)).limit(50)).flatMap(one -> Stream.concat(
+                Stream.<DomainEvent>of(one.uploaded()), IntStream.range(0, 20).mapToObj(i -> note(one, i)))).toList());
+        querySide.as(reader).get(path);
+        var jdbc = new JdbcTemplate(querySide.database().owner());
+        List.of("annotations", "library").forEach(table -> jdbc.execute("ANALYZE query." + table + "_g1"));
+
+        var plan = String.join("\n", jdbc.queryForList("EXPLAIN " + AnnotationQueries.ANNOTATIONS, String.class,
+                2, 300, UUID.randomUUID(), reader, book.id(), 21));
+
+        assertThat(plan).contains("annotations_g1_by_place").doesNotContain("Seq Scan on annotations_g1");
     }
 
     @Test

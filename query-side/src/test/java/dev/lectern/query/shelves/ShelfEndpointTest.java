@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 class ShelfEndpointTest {
 
@@ -89,6 +92,24 @@ class ShelfEndpointTest {
                 assertThat(querySide.as(reader).get("/api/v1/books?shelf=" + shelf.id()).each("title")).containsExactly("Emma"));
 
         assertThat(statements).hasSize(1);
+    }
+
+    @Test
+    void shelves_and_their_books_are_read_from_indexes() {
+        var readers = Stream.generate(UUID::randomUUID).limit(20).toList();
+        querySide.given(readers.stream().flatMap(owner -> IntStream.range(0, 20).boxed().flatMap(i -> {
+            var book = aBook().ownedBy(owner);
+            var shelf = aShelfOf(owner, "Shelf " + i);
+            return Stream.<DomainEvent>of(book.uploaded(), shelf.created(), shelf.with(book));
+        })).toList());
+        querySide.as(reader).get("/api/v1/shelves");
+        var jdbc = new NamedParameterJdbcTemplate(querySide.database().owner());
+        List.of("shelves", "shelved_books", "library").forEach(table -> jdbc.getJdbcTemplate().execute("ANALYZE query." + table + "_g1"));
+
+        var plan = String.join("\n", jdbc.queryForList("EXPLAIN " + ShelfQueries.SHELVES, Map.of("owner", readers.getFirst(),
+                "created", "2026-01-01T00:00:00Z", "shelf", new UUID(0, 0), "limit", 10), String.class));
+
+        assertThat(plan).contains("shelves_g1_pkey", "shelved_books_g1_pkey", "library_g1_pkey").doesNotContain("Seq Scan");
     }
 
     @Test
