@@ -195,6 +195,15 @@ class TheWayOfABookTest {
     }
 
     @Test
+    void what_no_text_column_can_hold_is_refused() {
+        var reader = guest.newReader();
+        var id = readyBook(reader, "A chapter. " + UUID.randomUUID());
+        assertProblem(reader.patch("/api/v1/books/" + id, "{\"title\":\"a\\u0000b\"}"), 400, "invalid-request");
+        assertProblem(reader.patch("/api/v1/books/" + id, "{\"authors\":[\"\\ud800\"]}"), 400, "invalid-request");
+        assertThat(reader.patch("/api/v1/books/" + id, "{\"title\":\"\\ud83d\\udc33\"}").json().get("title").asString()).isEqualTo("🐳");
+    }
+
+    @Test
     void to_another_reader_the_book_does_not_exist() {
         var id = readyBook(guest.newReader(), "Mine. " + UUID.randomUUID());
         var other = guest.newReader();
