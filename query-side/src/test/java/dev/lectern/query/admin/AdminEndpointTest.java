@@ -14,9 +14,9 @@ class AdminEndpointTest {
     @Test
     void the_projections_tell_how_far_they_are_and_who_advances_them() {
         querySide.given(aBook().uploaded());
-        var library = querySide.asAdmin().get("/api/v1/admin/projections").json().get("items").get(2);
+        var projections = querySide.asAdmin().get("/api/v1/admin/projections").json().get("items");
+        var library = projections.valueStream().filter(projection -> projection.get("name").asString().equals("library")).findFirst().orElseThrow();
 
-        assertThat(library.get("name").asString()).isEqualTo("library");
         assertThat(library.get("generation").asInt()).isEqualTo(1);
         assertThat(library.get("lagEvents").asInt()).isZero();
         assertThat(library.get("segments").get(0).get("owner").isNull()).isFalse();
