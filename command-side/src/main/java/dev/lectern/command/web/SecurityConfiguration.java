@@ -45,7 +45,7 @@ class SecurityConfiguration {
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(rolesOfToken()))
                         .authenticationEntryPoint((_, response, _) -> {
                             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                            write(response, json, Problem.detail(HttpStatus.UNAUTHORIZED, "not-signed-in",
+                            write(response, json, Problem.detail(HttpStatus.UNAUTHORIZED, "unauthenticated",
                                     "Sign in, and send the access token as “Authorization: Bearer …”.", Map.of()));
                         })
                         .accessDeniedHandler((_, response, _) -> write(response, json, Problem.detail(HttpStatus.FORBIDDEN,
