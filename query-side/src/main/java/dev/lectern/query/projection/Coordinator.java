@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ final class Coordinator implements SmartLifecycle {
     private final Wakeup stopping = new Wakeup();
     private @Nullable Thread coordinating;
     private @Nullable Thread listening;
+    private @Nullable Thread reading;
     private volatile boolean running;
     private volatile boolean prepared;
 
@@ -51,6 +54,7 @@ final class Coordinator implements SmartLifecycle {
         running = true;
         coordinating = Thread.ofVirtual().name("projection-coordinator").start(this::coordinate);
         listening = Thread.ofVirtual().name("event-log-listener").start(listener);
+        reading = Thread.ofVirtual().name("event-log-tail").start(engine.tail());
     }
 
     /** Whether every projection has a generation to answer from. */
@@ -148,9 +152,7 @@ final class Coordinator implements SmartLifecycle {
     public void stop() {
         running = false;
         stopping.signal();
-        if (listening != null) {
-            listening.interrupt();
-        }
+        Stream.of(listening, reading).filter(Objects::nonNull).forEach(Thread::interrupt);
         try {
             if (coordinating != null) {
                 coordinating.join(LONGEST_STOP);

@@ -32,7 +32,7 @@ final class Fold<K extends Record, R extends Record> {
     private Map<K, R> before = Map.of();
 
     /** @param parked the sequences that stand still already */
-    Fold(Projection<K, R> projection, int segment, int segments, Set<String> parked, List<RecordedEvent> events) {
+    Fold(Projection<K, R> projection, int segment, int segments, Set<String> parked, List<DecodedEvent> events) {
         this.projection = projection;
         table = projection.table();
         this.segment = segment;
@@ -46,13 +46,14 @@ final class Fold<K extends Record, R extends Record> {
         return "aggregate:" + event.aggregateId();
     }
 
-    private void plan(RecordedEvent recorded) {
+    private void plan(DecodedEvent decoded) {
+        var recorded = decoded.recorded();
         if (parked.contains(sequenceOf(recorded))) {
             letters.add(new Letter(sequenceOf(recorded), recorded, null));
             return;
         }
         try {
-            var event = recorded.event();
+            var event = decoded.event();
             var keys = projection.keys(event).map(table::keyAsStored).distinct().filter(this::isMine).toList();
             if (!keys.isEmpty()) {
                 steps.add(new Step<>(recorded, event, keys));

@@ -16,6 +16,7 @@ public final class Positions {
     private final JdbcClient jdbc;
     private final Wakeup moved = new Wakeup();
     private final Map<Segment, Position> serving = new HashMap<>();
+    private Position observed = Position.START;
     private volatile Position current = Position.START;
 
     Positions(JdbcClient jdbc) {
@@ -59,6 +60,15 @@ public final class Positions {
         moved.signal();
     }
 
+    /** This instance has read the log up to here, and so have its observers. */
+    void observed(Position position) {
+        synchronized (serving) {
+            observed = position;
+            recompute();
+        }
+        moved.signal();
+    }
+
     /** Learns how far the segments of other instances are, and which generations serve. */
     void refresh() {
         Map<Segment, Position> stored = new HashMap<>();
@@ -87,6 +97,7 @@ public final class Positions {
 
     private void recompute() {
         serving.values().stream().min(Position::compareTo)
+                .map(least -> least.isAfter(observed) ? observed : least)
                 .filter(least -> least.isAfter(current))
                 .ifPresent(least -> current = least);
     }

@@ -4,6 +4,7 @@ import dev.lectern.query.database.ProjectionDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,14 +30,17 @@ class ProjectionConfiguration {
     @Bean
     Coordinator projectionCoordinator(List<Projection<?, ?>> projections, ProjectionDatabase database,
                                       ProjectionProperties properties, Positions positions, ProjectionStates states,
-                                      MeterRegistry meters) {
+                                      ObjectProvider<LogObserver> observers, MeterRegistry meters) {
         var jdbc = JdbcClient.create(database.pool());
         var generations = new Generations(jdbc,
                 new TransactionTemplate(new JdbcTransactionManager(database.pool())), properties);
-        var wakeup = new Wakeup();
-        var engine = new SegmentWorker.Engine(database.pool(), new Claims(jdbc, UUID.randomUUID(), properties), wakeup,
-                positions, new ProjectionMetrics(meters), properties);
-        return new Coordinator(projections, generations, engine, new LogListener(database.unpooled(), wakeup), states);
+        var notified = new Wakeup();
+        var arrived = new Wakeup();
+        var tail = new LogTail(database.pool(), notified, arrived, positions,
+                observers.orderedStream().toList(), properties);
+        var engine = new SegmentWorker.Engine(database.pool(), new Claims(jdbc, UUID.randomUUID(), properties), tail,
+                arrived, positions, new ProjectionMetrics(meters), properties);
+        return new Coordinator(projections, generations, engine, new LogListener(database.unpooled(), notified), states);
     }
 
     @Bean

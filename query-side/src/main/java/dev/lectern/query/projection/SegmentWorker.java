@@ -2,7 +2,6 @@ package dev.lectern.query.projection;
 
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.log.EventLog;
-import dev.lectern.contracts.log.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class SegmentWorker<K extends Record, R extends Record> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentWorker.class);
-    private static final Duration ACTIVE_FOR = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Projection<K, R> projection;
@@ -29,7 +27,8 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
     private final Claim claim;
     private final DataSource database;
     private final Claims claims;
-    private final Wakeup wakeup;
+    private final LogTail tail;
+    private final Wakeup arrived;
     private final Positions positions;
     private final ProjectionMetrics metrics;
     private final ProjectionProperties properties;
@@ -47,7 +46,8 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
         this.claim = claim;
         database = engine.database();
         claims = engine.claims();
-        wakeup = engine.wakeup();
+        tail = engine.tail();
+        arrived = engine.arrived();
         positions = engine.positions();
         metrics = engine.metrics();
         properties = engine.properties();
@@ -57,8 +57,8 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
     }
 
     /** What the workers of one instance share. */
-    record Engine(DataSource database, Claims claims, Wakeup wakeup, Positions positions, ProjectionMetrics metrics,
-                  ProjectionProperties properties) {
+    record Engine(DataSource database, Claims claims, LogTail tail, Wakeup arrived, Positions positions,
+                  ProjectionMetrics metrics, ProjectionProperties properties) {
     }
 
     Claim claim() {
@@ -68,24 +68,19 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
     void stop() {
         stopped = true;
         stopping.signal();
-        wakeup.signal();
+        arrived.signal();
     }
 
     @Override
     public void run() {
         int failures = 0;
-        long lastEvent = System.nanoTime() - ACTIVE_FOR.toNanos();
         while (!stopped) {
-            long ticket = wakeup.ticket();
+            long ticket = arrived.ticket();
             try {
-                int events = advance();
-                failures = 0;
-                if (events > 0) {
-                    lastEvent = System.nanoTime();
-                } else {
-                    boolean active = System.nanoTime() - lastEvent < ACTIVE_FOR.toNanos();
-                    wakeup.await(ticket, active ? properties.pollActive() : properties.pollIdle());
+                if (advance() == 0) {
+                    arrived.await(ticket, properties.pollIdle());
                 }
+                failures = 0;
             } catch (Claim.LostException e) {
                 LOG.info("{}", e.getMessage());
                 return;
@@ -122,11 +117,15 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
      * @return how many events it had
      */
     int advance() throws SQLException {
+        var kept = tail.after(position, batchSize);
+        if (kept.isPresent() && kept.get().isEmpty()) {
+            return 0;
+        }
         try (var connection = database.getConnection()) {
             if (parked == null) {
                 parked = DeadLetters.parked(connection, claim.segment());
             }
-            var events = EventLog.readAfter(connection, position, batchSize);
+            var events = kept.isPresent() ? kept.get() : read(connection);
             if (!events.isEmpty()) {
                 fold(connection, events);
             }
@@ -134,7 +133,11 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
         }
     }
 
-    private void fold(Connection connection, List<RecordedEvent> events) throws SQLException {
+    private List<DecodedEvent> read(Connection connection) throws SQLException {
+        return EventLog.readAfter(connection, position, batchSize).stream().map(DecodedEvent::of).toList();
+    }
+
+    private void fold(Connection connection, List<DecodedEvent> events) throws SQLException {
         long started = System.nanoTime();
         var fold = new Fold<>(projection, claim.segment().number(), generation.segments(),
                 parked == null ? Set.of() : parked, events);
@@ -162,7 +165,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
                         letter.event().stored().name(), letter.event().position(), letter.error()));
     }
 
-    private void commit(Connection connection, Fold<K, R> fold, List<RecordedEvent> events) throws SQLException {
+    private void commit(Connection connection, Fold<K, R> fold, List<DecodedEvent> events) throws SQLException {
         connection.setAutoCommit(false);
         try {
             claims.advance(connection, claim, events.getLast().position(), events.size());

@@ -25,6 +25,7 @@ final class EngineFixture implements AutoCloseable {
     final JdbcClient jdbc = JdbcClient.create(database.service());
     private final ProjectionProperties properties;
     private final List<Coordinator> running = new ArrayList<>();
+    final List<LogObserver> observers = new ArrayList<>();
 
     EngineFixture() {
         this(1);
@@ -46,6 +47,11 @@ final class EngineFixture implements AutoCloseable {
         return new Claims(jdbc, UUID.randomUUID(), properties);
     }
 
+    /** The end of the log, read on when told. */
+    LogTail tail() {
+        return new LogTail(database.service(), new Wakeup(), new Wakeup(), positions(), observers, properties);
+    }
+
     Positions positions() {
         return new Positions(jdbc);
     }
@@ -60,16 +66,21 @@ final class EngineFixture implements AutoCloseable {
     }
 
     private SegmentWorker.Engine engine(Claims claims, DataSource source, Positions positions) {
-        return new SegmentWorker.Engine(source, claims, new Wakeup(), positions,
-                new ProjectionMetrics(new SimpleMeterRegistry()), properties);
+        return engine(claims, source, positions, new Wakeup());
+    }
+
+    private SegmentWorker.Engine engine(Claims claims, DataSource source, Positions positions, Wakeup notified) {
+        var arrived = new Wakeup();
+        return new SegmentWorker.Engine(source, claims, new LogTail(source, notified, arrived, positions, observers, properties),
+                arrived, positions, new ProjectionMetrics(new SimpleMeterRegistry()), properties);
     }
 
     /** An instance of the whole engine. */
     Coordinator instance(Projection<?, ?>... projections) {
         var service = database.service();
-        var engine = engine(claims(), service, positions());
-        var coordinator = new Coordinator(List.of(projections), generations(), engine,
-                new LogListener(service, engine.wakeup()), new ProjectionStates(jdbc));
+        var notified = new Wakeup();
+        var coordinator = new Coordinator(List.of(projections), generations(), engine(claims(), service, positions(), notified),
+                new LogListener(service, notified), new ProjectionStates(jdbc));
         coordinator.start();
         running.add(coordinator);
         return coordinator;

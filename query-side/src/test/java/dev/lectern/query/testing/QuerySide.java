@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,9 @@ public final class QuerySide implements AutoCloseable {
             settings.putAll(properties);
             var context = QuerySideApplication.builder().sources(additions).run(settings.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
-            return new QuerySide(database, directory, database.log(), context);
+            var querySide = new QuerySide(database, directory, database.log(), context);
+            eventually(() -> querySide.asNobody().get("/readyz").status() == 200);
+            return querySide;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,7 +120,8 @@ public final class QuerySide implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("it didn't come true within 30 s");
             }
-            Thread.onSpinWait();
+            // looks again soon, and leaves the core to whom it waits for
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

@@ -1,0 +1,96 @@
+package dev.lectern.query.projection;
+
+import static dev.lectern.query.testing.QuerySide.eventually;
+import static dev.lectern.query.testing.TestBook.aBook;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lectern.contracts.Position;
+import dev.lectern.query.testing.TestBook;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LogTailTest {
+
+    private final EngineFixture engine = new EngineFixture();
+    private final TestBook book = aBook();
+
+    @AfterEach
+    void stop() {
+        engine.close();
+    }
+
+    /** Writes down what it is told. */
+    private static final class Witness implements LogObserver {
+        private final List<Position> seen = Collections.synchronizedList(new ArrayList<>());
+        private volatile Position start = new Position(-1, -1);
+
+        @Override
+        public void observingFrom(Position position) {
+            start = position;
+        }
+
+        @Override
+        public void seen(List<DecodedEvent> events) {
+            events.forEach(event -> seen.add(event.position()));
+        }
+    }
+
+    @Test
+    void an_observer_sees_every_event_after_the_head_once_and_in_order() {
+        var before = engine.log.append(book.uploaded());
+        var witness = new Witness();
+        engine.observers.add(witness);
+        engine.instance(new Tally());
+        eventually(() -> witness.start.equals(before));
+
+        var appended = IntStream.range(0, 50).mapToObj(i -> engine.log.append(book.renamed("Emma " + i))).toList();
+
+        eventually(() -> witness.seen.size() == 50);
+        assertThat(witness.seen).containsExactlyElementsOf(appended);
+    }
+
+    @Test
+    void an_observer_that_fails_keeps_nobody_else_from_seeing() {
+        engine.observers.add(new LogObserver() {
+            @Override
+            public void observingFrom(Position start) {
+                throw new IllegalStateException("out of order");
+            }
+
+            @Override
+            public void seen(List<DecodedEvent> events) {
+                throw new IllegalStateException("out of order");
+            }
+        });
+        var witness = new Witness();
+        engine.observers.add(witness);
+        engine.instance(new Tally());
+        eventually(() -> witness.start.equals(Position.START));
+
+        engine.log.append(book.uploaded());
+
+        eventually(() -> engine.generations().of(new Tally()).size() == 1 && engine.eventsOf(book.id()) == 1);
+        assertThat(witness.seen).hasSize(1);
+    }
+
+    @Test
+    void the_tail_gives_what_comes_after_a_position_and_sends_to_the_log_what_is_older() throws Exception {
+        engine.log.append(book.uploaded());
+        var tail = engine.tail();
+        assertThat(tail.after(Position.START, 10)).isEmpty();
+        tail.advance();
+        var first = engine.log.append(book.renamed("one"));
+        var second = engine.log.append(book.renamed("two"));
+        tail.advance();
+
+        assertThat(tail.after(Position.START, 10)).as("older than what is kept").isEmpty();
+        assertThat(tail.after(first, 10)).hasValueSatisfying(events ->
+                assertThat(events).extracting(DecodedEvent::position).containsExactly(second));
+        assertThat(tail.after(second, 10)).hasValueSatisfying(events -> assertThat(events).isEmpty());
+        assertThat(tail.end()).isEqualTo(second);
+    }
+}
