@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The token table as one instance sees it: which segments it may advance, and how far they are. */
@@ -14,6 +15,12 @@ final class Claims {
     private static final String ADVANCE = """
             UPDATE query.segment
                SET tx = ?, index = ?, events = events + ?, error = NULL
+             WHERE projection = ? AND generation = ? AND number = ? AND owner = ? AND epoch = ? AND tx = ? AND index = ?
+               AND (hold_tx IS NULL OR hold_until < now() OR (?, ?) <= (hold_tx, hold_index))
+            RETURNING serving
+            """;
+    private static final String HOLD = """
+            SELECT CASE WHEN hold_until >= now() THEN hold_tx END, hold_index FROM query.segment
              WHERE projection = ? AND generation = ? AND number = ? AND owner = ? AND epoch = ?
             """;
 
@@ -41,6 +48,7 @@ final class Claims {
     List<Claim> held() {
         return jdbc.sql("""
                 SELECT projection, generation, number, epoch, tx, index FROM query.segment WHERE owner = ?
+                 ORDER BY projection, generation, number
                 """).param(instance).query((row, n) -> new Claim(
                 new Segment(row.getString("projection"), row.getInt("generation"), row.getInt("number")),
                 row.getLong("epoch"), new Position(row.getLong("tx"), row.getLong("index")))).list();
@@ -105,9 +113,12 @@ final class Claims {
     /**
      * Moves the token within the transaction that writes the rows.
      *
+     * @param from   where it stands, or the claim was used by somebody else
+     * @return whether these rows serve readers, as of this transaction
      * @throws Claim.LostException if the claim was taken meanwhile: nothing of this transaction may be committed
+     * @throws Claim.HeldException if the segment has to wait before this position; the same
      */
-    void advance(Connection connection, Claim claim, Position position, int events) throws SQLException {
+    boolean advance(Connection connection, Claim claim, Position from, Position position, int events) throws SQLException {
         try (var statement = connection.prepareStatement(ADVANCE)) {
             statement.setLong(1, position.transaction());
             statement.setLong(2, position.index());
@@ -117,8 +128,38 @@ final class Claims {
             statement.setInt(6, claim.segment().number());
             statement.setObject(7, instance);
             statement.setLong(8, claim.epoch());
-            if (statement.executeUpdate() != 1) {
-                throw new Claim.LostException(claim.segment());
+            statement.setLong(9, from.transaction());
+            statement.setLong(10, from.index());
+            statement.setLong(11, position.transaction());
+            statement.setLong(12, position.index());
+            try (var row = statement.executeQuery()) {
+                if (row.next()) {
+                    return row.getBoolean("serving");
+                }
+            }
+        }
+        var hold = holdOf(connection, claim);
+        throw hold == null ? new Claim.LostException(claim.segment()) : new Claim.HeldException(claim.segment(), hold);
+    }
+
+    /**
+     * How far a segment may go for now.
+     *
+     * @return {@code null} if nothing holds it
+     * @throws Claim.LostException if the claim was taken meanwhile
+     */
+    @Nullable Position holdOf(Connection connection, Claim claim) throws SQLException {
+        try (var statement = connection.prepareStatement(HOLD)) {
+            statement.setString(1, claim.segment().projection());
+            statement.setInt(2, claim.segment().generation());
+            statement.setInt(3, claim.segment().number());
+            statement.setObject(4, instance);
+            statement.setLong(5, claim.epoch());
+            try (var row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new Claim.LostException(claim.segment());
+                }
+                return row.getObject(1) == null ? null : new Position(row.getLong(1), row.getLong(2));
             }
         }
     }

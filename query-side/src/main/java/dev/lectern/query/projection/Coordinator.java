@@ -1,12 +1,9 @@
 package dev.lectern.query.projection;
 
-import dev.lectern.query.projection.Claim.Segment;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Decides what this instance works on: claims its fair share of the segments, starts and stops their workers, keeps the
- * claims alive, and lets finished generations serve. Failing costs it a second, never the thread.
+ * claims alive, and sees to the replays. Failing costs it a second, never the thread.
  */
 final class Coordinator implements SmartLifecycle {
 
@@ -24,29 +21,33 @@ final class Coordinator implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
-    private record Working(SegmentWorker<?, ?> worker, Thread thread) {
-    }
-
     private final Collection<Projection<?, ?>> projections;
     private final Generations generations;
     private final SegmentWorker.Engine engine;
     private final LogListener listener;
+    private final Replays replays;
+    private final ReplayDriver driver;
     private final ProjectionStates states;
-    private final Map<Segment, Working> workers = new HashMap<>();
-    private final Wakeup stopping = new Wakeup();
+    private final Wakeup turn;
+    private final Crew crew;
     private @Nullable Thread coordinating;
     private @Nullable Thread listening;
     private @Nullable Thread reading;
     private volatile boolean running;
     private volatile boolean prepared;
 
+    /** @param turn signalled when it had better look at once */
     Coordinator(Collection<Projection<?, ?>> projections, Generations generations, SegmentWorker.Engine engine,
-                LogListener listener, ProjectionStates states) {
+                LogListener listener, Replays replays, ReplayDriver driver, ProjectionStates states, Wakeup turn) {
         this.projections = projections;
         this.generations = generations;
         this.engine = engine;
         this.listener = listener;
+        this.replays = replays;
+        this.driver = driver;
         this.states = states;
+        this.turn = turn;
+        crew = new Crew(engine, turn);
     }
 
     @Override
@@ -65,6 +66,7 @@ final class Coordinator implements SmartLifecycle {
     private void coordinate() {
         int failures = 0;
         while (running) {
+            long ticket = turn.ticket();
             try {
                 turn();
                 failures = 0;
@@ -75,7 +77,7 @@ final class Coordinator implements SmartLifecycle {
                 }
             }
             try {
-                stopping.await(0, PAUSE);
+                turn.await(ticket, PAUSE);
             } catch (InterruptedException e) {
                 return;
             }
@@ -84,84 +86,83 @@ final class Coordinator implements SmartLifecycle {
 
     private void turn() {
         if (!prepared) {
-            projections.forEach(generations::ensure);
+            projections.forEach(this::ensure);
             prepared = true;
         }
         engine.claims().beat();
-        projections.forEach(generations::activateWhenCaughtUp);
-        share();
+        var unended = replays.unended();
+        driver.drive(unended);
+        share(unended);
         engine.positions().refresh();
         engine.metrics().lags(states.all());
     }
 
-    /** Takes what is free up to the fair share, gives back what is beyond it, and matches the workers to what is held. */
-    private void share() {
+    /** Sees to it that the projection has an active generation, and one of its present version, active or on its way. */
+    private void ensure(Projection<?, ?> projection) {
+        generations.inTurn(() -> {
+            var known = generations.of(projection);
+            var active = known.stream().filter(generation -> generation.state() == Generation.State.ACTIVE).findFirst();
+            if (active.isEmpty()) {
+                generations.first(projection);
+            } else if (known.stream().noneMatch(generation -> generation.isOf(projection))) {
+                change(projection, active.get());
+            }
+            return projection;
+        });
+    }
+
+    private void change(Projection<?, ?> projection, Generation active) {
+        if (active.version() > projection.version()) {
+            LOG.error("projection {} is served in version {}: this release knows only {} and leaves it alone",
+                    projection.name(), active.version(), projection.version());
+        } else {
+            replays.beginChanged(projection, active);
+            LOG.info("projection {} changed: its rows are made anew beside generation {}", projection.name(), active.number());
+        }
+    }
+
+    /** Takes what is free up to the fair share, gives back what is beyond it, and matches the crew to what is held. */
+    private void share(List<Replay> unended) {
         int share = engine.claims().fairShare();
         var held = engine.claims().held();
         held.stream().skip(share).forEach(claim -> {
-            stop(claim.segment());
+            crew.leave(claim);
             engine.claims().release(claim);
         });
         int free = share - held.size();
-        Map<Generation, Projection<?, ?>> ours = new LinkedHashMap<>();
+        var ours = new HashSet<Generation>();
         for (var projection : projections) {
             for (var generation : generations.of(projection)) {
                 if (generation.isOf(projection)) {
-                    ours.put(generation, projection);
+                    ours.add(generation);
                     free -= free > 0 ? engine.claims().claim(generation, free) : 0;
                 }
             }
         }
         var mine = engine.claims().held();
-        workers.keySet().stream()
-                .filter(segment -> mine.stream().noneMatch(claim -> claim.segment().equals(segment)))
-                .toList().forEach(this::stop);
-        mine.forEach(claim -> ours.forEach((generation, projection) -> {
-            if (isOf(claim.segment(), generation)) {
-                work(projection, generation, claim);
-            }
-        }));
+        crew.keepTo(mine);
+        projections.forEach(projection -> ours.stream().filter(generation -> generation.isOf(projection)).forEach(generation ->
+                crew.work(projection, generation, mine.stream().filter(claim -> claim.isOf(generation)).toList(),
+                        replayOf(generation, unended))));
     }
 
-    private static boolean isOf(Segment segment, Generation generation) {
-        return segment.projection().equals(generation.projection()) && segment.generation() == generation.number();
-    }
-
-    private <K extends Record, R extends Record> void work(Projection<K, R> projection, Generation generation,
-                                                           Claim claim) {
-        var present = workers.get(claim.segment());
-        if (present != null && present.thread().isAlive() && present.worker().claim().epoch() == claim.epoch()) {
-            return;
-        }
-        stop(claim.segment());
-        var worker = new SegmentWorker<>(projection, generation, claim, engine);
-        var thread = Thread.ofVirtual().name("projection-" + generation.projection() + "-" + claim.segment().number())
-                .start(worker);
-        workers.put(claim.segment(), new Working(worker, thread));
-    }
-
-    private void stop(Segment segment) {
-        var working = workers.remove(segment);
-        if (working != null) {
-            working.worker().stop();
-        }
+    private static @Nullable Replay replayOf(Generation generation, List<Replay> unended) {
+        return unended.stream().filter(replay -> replay.projection().equals(generation.projection())
+                && replay.generation() == generation.number()).findFirst().orElse(null);
     }
 
     /** Lets what is being committed be committed, then leaves the segments to others. */
     @Override
     public void stop() {
         running = false;
-        stopping.signal();
+        turn.signal();
+        driver.stop();
         Stream.of(listening, reading).filter(Objects::nonNull).forEach(Thread::interrupt);
         try {
             if (coordinating != null) {
                 coordinating.join(LONGEST_STOP);
             }
-            var working = List.copyOf(workers.values());
-            List.copyOf(workers.keySet()).forEach(this::stop);
-            for (var each : working) {
-                each.thread().join(LONGEST_STOP);
-            }
+            crew.dismiss(LONGEST_STOP);
             engine.claims().leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

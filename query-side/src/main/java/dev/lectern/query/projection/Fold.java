@@ -1,6 +1,5 @@
 package dev.lectern.query.projection;
 
-import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.log.RecordedEvent;
 import dev.lectern.query.projection.DeadLetters.Letter;
 import java.util.ArrayList;
@@ -8,68 +7,39 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch of events folded in memory: which rows it touches, and what becomes of them. An event that the projection
+ * Some steps of one segment folded in memory: which rows they touch, and what becomes of them. An event that the projection
  * refuses parks its key; what comes later for that key waits behind it, everything else goes on.
  */
 final class Fold<K extends Record, R extends Record> {
 
-    /** An event and the rows of this segment it touches. */
-    private record Step<K>(RecordedEvent recorded, DomainEvent event, List<K> keys) {
-    }
+    /** What the names of sequences begin with that are an aggregate's. */
+    static final String AGGREGATE = "aggregate:";
 
     private final Projection<K, R> projection;
     private final RowTable<K, R> table;
-    private final int segment;
-    private final int segments;
+    private final List<Step<K>> steps;
     private final Set<String> parked;
-    private final List<Step<K>> steps = new ArrayList<>();
     private final List<Letter> letters = new ArrayList<>();
     private final Map<K, @Nullable R> rows = new LinkedHashMap<>();
     private Map<K, R> before = Map.of();
 
     /** @param parked the sequences that stand still already */
-    Fold(Projection<K, R> projection, int segment, int segments, Set<String> parked, List<DecodedEvent> events) {
+    Fold(Projection<K, R> projection, Set<String> parked, List<Step<K>> steps) {
         this.projection = projection;
         table = projection.table();
-        this.segment = segment;
-        this.segments = segments;
         this.parked = new HashSet<>(parked);
-        events.forEach(this::plan);
+        this.steps = steps;
     }
 
     /** The key of the sequence that stands still because an aggregate's event can't be read. */
     static String sequenceOf(RecordedEvent event) {
-        return "aggregate:" + event.aggregateId();
-    }
-
-    private void plan(DecodedEvent decoded) {
-        var recorded = decoded.recorded();
-        if (parked.contains(sequenceOf(recorded))) {
-            letters.add(new Letter(sequenceOf(recorded), recorded, null));
-            return;
-        }
-        try {
-            var event = decoded.event();
-            var keys = projection.keys(event).map(table::keyAsStored).distinct().filter(this::isMine).toList();
-            if (!keys.isEmpty()) {
-                steps.add(new Step<>(recorded, event, keys));
-            }
-        } catch (RuntimeException e) {
-            parked.add(sequenceOf(recorded));
-            letters.add(new Letter(sequenceOf(recorded), recorded, reason(e)));
-        }
-    }
-
-    private boolean isMine(K key) {
-        return segments == 1 || Math.floorMod(spread(table.textOf(key).hashCode()), segments) == segment;
-    }
-
-    private static int spread(int hash) {
-        return hash * 0x9E3779B9 >>> 8;
+        return AGGREGATE + event.aggregateId();
     }
 
     /** The rows to load before {@link #over}. */
@@ -79,37 +49,59 @@ final class Fold<K extends Record, R extends Record> {
         return keys;
     }
 
+    /** Whose rows to load besides: they go. */
+    Set<UUID> erased() {
+        var readers = new HashSet<UUID>();
+        steps.stream().map(Step::erased).filter(Objects::nonNull).forEach(readers::add);
+        return readers;
+    }
+
     /** Folds, from the rows as they are stored. */
     Fold<K, R> over(Map<K, R> stored) {
         before = stored;
         rows.putAll(stored);
-        for (var step : steps) {
-            for (var key : step.keys()) {
-                fold(step, key);
-            }
-        }
+        steps.forEach(this::take);
         return this;
+    }
+
+    private void take(Step<K> step) {
+        var recorded = step.event().recorded();
+        if (!parked.isEmpty() && parked.contains(sequenceOf(recorded))) {
+            letters.add(new Letter(sequenceOf(recorded), recorded, null));
+        } else if (step.failed() != null) {
+            park(sequenceOf(recorded), recorded, reason(step.failed()));
+        } else {
+            var erased = step.erased();
+            if (erased != null) {
+                erase(erased);
+            }
+            step.keys().forEach(key -> fold(step, key));
+        }
+    }
+
+    private void erase(UUID reader) {
+        rows.replaceAll((key, row) -> reader.equals(table.readerOf(key)) ? null : row);
     }
 
     private void fold(Step<K> step, K key) {
         if (!parked.isEmpty() && parked.contains(table.textOf(key))) {
-            letters.add(new Letter(table.textOf(key), step.recorded(), null));
+            letters.add(new Letter(table.textOf(key), step.event().recorded(), null));
             return;
         }
         try {
-            var row = projection.evolve(rows.get(key), key, step.event());
+            var row = projection.evolve(rows.get(key), key, step.event().event());
             if (row != null && !table.keyOf(row).equals(key)) {
                 throw new IllegalStateException("the row's key is not the one it was made for");
             }
             rows.put(key, row == null ? null : table.asStored(row));
         } catch (RuntimeException e) {
-            park(step.recorded(), key, reason(e));
+            park(table.textOf(key), step.event().recorded(), reason(e));
         }
     }
 
-    private void park(RecordedEvent event, K key, String reason) {
-        parked.add(table.textOf(key));
-        letters.add(new Letter(table.textOf(key), event, reason));
+    private void park(String sequence, RecordedEvent event, String reason) {
+        parked.add(sequence);
+        letters.add(new Letter(sequence, event, reason));
     }
 
     /** Instead of folding: parks every key of these events, because PostgreSQL refused the rows they make. */
@@ -118,7 +110,7 @@ final class Fold<K extends Record, R extends Record> {
         rows.clear();
         before = Map.of();
         for (var step : steps) {
-            step.keys().forEach(key -> park(step.recorded(), key, reason));
+            step.keys().forEach(key -> park(table.textOf(key), step.event().recorded(), reason));
         }
         return this;
     }

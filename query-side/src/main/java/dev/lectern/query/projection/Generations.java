@@ -1,21 +1,20 @@
 package dev.lectern.query.projection;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Makes the generations' tables and points the views at the active ones. A projection that changed gets a new
- * generation; the old one serves until the new one has caught up, then they change places in one transaction.
- */
+/** The generations of the projections: their tables, and the views over the active ones. */
 final class Generations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
-    /** Instances that start together take turns. */
+    /** Instances that make or change generations take turns. */
     private static final long TURN = 0x1EC7E2;
 
     private final JdbcClient jdbc;
@@ -28,30 +27,12 @@ final class Generations {
         this.properties = properties;
     }
 
-    /** Sees to it that the projection has an active generation, and one of its present version, active or building. */
-    void ensure(Projection<?, ?> projection) {
-        transaction.executeWithoutResult(status -> {
-            takeTurn();
-            var known = of(projection);
-            if (known.stream().anyMatch(generation -> generation.isOf(projection))) {
-                return;
-            }
-            var active = known.stream().filter(generation -> generation.state() == Generation.State.ACTIVE).findFirst();
-            if (active.isEmpty()) {
-                var first = create(projection, 1, Generation.State.ACTIVE);
-                showAsIs(first, projection);
-            } else if (active.get().version() > projection.version()) {
-                LOG.error("projection {} is served in version {}: this release knows only {} and leaves it alone",
-                        projection.name(), active.get().version(), projection.version());
-            } else {
-                known.stream().filter(generation -> generation.state() == Generation.State.BUILDING).forEach(this::drop);
-                int number = known.getLast().number() + 1;
-                create(projection, number, Generation.State.BUILDING);
-                showAdapted(active.get(), projection);
-                LOG.info("projection {} changed: generation {} is built beside generation {}", projection.name(),
-                        number, active.get().number());
-            }
-        });
+    /** Does something in a transaction, while no other instance makes or changes generations. */
+    <T> T inTurn(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(TURN).query((row, n) -> 0).single();
+            return work.get();
+        }));
     }
 
     /** A projection's generations, oldest first. */
@@ -64,57 +45,30 @@ final class Generations {
                 .list();
     }
 
-    /**
-     * Lets the generation that is being built serve, if it includes whatever the active one includes and is at most a
-     * batch behind the log.
-     */
-    void activateWhenCaughtUp(Projection<?, ?> projection) {
-        boolean building = of(projection).stream().anyMatch(generation -> isBuilding(generation, projection));
-        if (building) {
-            transaction.executeWithoutResult(status -> {
-                takeTurn();
-                var generations = of(projection);
-                candidate(generations, projection).ifPresent(next -> {
-                    generations.stream().filter(old -> old.state() == Generation.State.ACTIVE).forEach(old -> {
-                        jdbc.sql("DROP VIEW " + old.view()).update();
-                        drop(old);
-                    });
-                    jdbc.sql("UPDATE query.generation SET state = 'active', activated_at = now() "
-                            + "WHERE projection = ? AND number = ?").params(next.projection(), next.number()).update();
-                    showAsIs(next, projection);
-                    LOG.info("projection {}: generation {} serves", projection.name(), next.number());
-                });
-            });
-        }
+    Optional<Generation> active(Projection<?, ?> projection) {
+        return of(projection).stream().filter(generation -> generation.state() == Generation.State.ACTIVE).findFirst();
     }
 
-    private Optional<Generation> candidate(List<Generation> generations, Projection<?, ?> projection) {
-        return generations.stream().filter(next -> isBuilding(next, projection)).filter(next -> jdbc.sql("""
-                        WITH head AS (SELECT tx::text::bigint AS tx, index FROM events.event
-                                       WHERE tx < pg_snapshot_xmin(pg_current_snapshot())
-                                       ORDER BY events.event.tx DESC, index DESC LIMIT 1),
-                             goal AS (SELECT s.tx, s.index FROM query.segment s
-                                        JOIN query.generation g ON g.projection = s.projection AND g.number = s.generation
-                                       WHERE g.projection = :projection AND g.state = 'active')
-                        SELECT NOT EXISTS (SELECT FROM query.segment s
-                                            WHERE s.projection = :projection AND s.generation = :number
-                                              AND (EXISTS (SELECT FROM goal WHERE (goal.tx, goal.index) > (s.tx, s.index))
-                                                OR EXISTS (SELECT FROM head WHERE head.index > s.index + :batch)))
-                        """)
-                .param("projection", next.projection())
-                .param("number", next.number())
-                .param("batch", properties.batchSize())
-                .query(Boolean.class)
-                .single()).findFirst();
+    Optional<Generation> numbered(Projection<?, ?> projection, int number) {
+        return of(projection).stream().filter(generation -> generation.number() == number).findFirst();
     }
 
-    private static boolean isBuilding(Generation generation, Projection<?, ?> projection) {
-        return generation.state() == Generation.State.BUILDING && generation.isOf(projection);
+    /** The first generation, which serves while it is built. */
+    void first(Projection<?, ?> projection) {
+        var generation = create(projection, 1, Generation.State.ACTIVE, properties.segments());
+        projection.table().indexes().forEach(index -> jdbc.sql("CREATE INDEX %s ON %s %s".formatted(
+                TableSql.nameOf(index, generation), generation.table(), index.definition())).update());
+        show(generation, projection);
     }
 
-    private Generation create(Projection<?, ?> projection, int number, Generation.State state) {
+    /** A generation beside the active one, whose further indexes are made when its rows are there. */
+    Generation next(Projection<?, ?> projection, int segments) {
+        return create(projection, of(projection).getLast().number() + 1, Generation.State.BUILDING, segments);
+    }
+
+    private Generation create(Projection<?, ?> projection, int number, Generation.State state, int segments) {
         var generation = new Generation(projection.name(), number, projection.version(), projection.table().shape(),
-                state, properties.segments());
+                state, segments);
         jdbc.sql("""
                 INSERT INTO query.generation (projection, number, version, shape, state, segments, activated_at)
                 VALUES (:projection, :number, :version, :shape, :state, :segments,
@@ -125,39 +79,95 @@ final class Generations {
                 .param("version", generation.version())
                 .param("shape", generation.shape())
                 .param("state", state.stored())
-                .param("segments", generation.segments())
+                .param("segments", segments)
                 .update();
         jdbc.sql("""
-                INSERT INTO query.segment (projection, generation, number)
-                SELECT ?, ?, n FROM generate_series(0, ? - 1) n
-                """).params(generation.projection(), number, generation.segments()).update();
-        TableSql.ddl(projection.table(), generation).forEach(statement -> jdbc.sql(statement).update());
+                INSERT INTO query.segment (projection, generation, number, serving)
+                SELECT ?, ?, n, ? FROM generate_series(0, ? - 1) n
+                """).params(generation.projection(), number, state == Generation.State.ACTIVE, segments).update();
+        jdbc.sql(TableSql.ddl(projection.table(), generation)).update();
         return generation;
     }
 
-    private void drop(Generation generation) {
+    /** Whether a generation stands where it is held, or at most a batch behind the log. */
+    boolean isCaughtUp(Generation generation) {
+        return jdbc.sql("""
+                WITH head AS (SELECT index FROM events.event
+                               WHERE tx < pg_snapshot_xmin(pg_current_snapshot())
+                               ORDER BY events.event.tx DESC, index DESC LIMIT 1)
+                SELECT NOT EXISTS (SELECT FROM query.segment s
+                                    WHERE s.projection = ? AND s.generation = ?
+                                      AND s.index + ? < coalesce((SELECT index FROM head), 0)
+                                      AND (s.hold_tx IS NULL OR (s.tx, s.index) < (s.hold_tx, s.hold_index)))
+                """).params(generation.projection(), generation.number(), properties.batchSize())
+                .query(Boolean.class).single();
+    }
+
+    void follow(Generation generation) {
+        jdbc.sql("UPDATE query.generation SET state = 'following' WHERE projection = ? AND number = ?")
+                .params(generation.projection(), generation.number()).update();
+    }
+
+    /**
+     * Lets one generation serve instead of another, if it includes whatever readers may have seen of the other.
+     *
+     * @param besides what is written in the same transaction
+     * @return whether it does; if not, try again in a moment
+     */
+    boolean swap(Projection<?, ?> projection, Generation from, Generation to, Runnable besides) {
+        try {
+            boolean swapped = inTurn(() -> {
+                // a reader's long query may keep the view; others must not queue up behind us for as long
+                jdbc.sql("SET LOCAL lock_timeout = '500ms'").update();
+                show(to, projection);
+                jdbc.sql("""
+                        SELECT number FROM query.segment WHERE projection = ? AND generation IN (?, ?)
+                         ORDER BY generation, number FOR UPDATE
+                        """).params(from.projection(), from.number(), to.number()).query(Integer.class).list();
+                if (!includes(to, from)) {
+                    throw new NotYet();
+                }
+                jdbc.sql("UPDATE query.generation SET state = 'following' WHERE projection = ? AND number = ?")
+                        .params(from.projection(), from.number()).update();
+                jdbc.sql("UPDATE query.generation SET state = 'active', activated_at = now() WHERE projection = ? AND number = ?")
+                        .params(to.projection(), to.number()).update();
+                jdbc.sql("UPDATE query.segment SET serving = (generation = ?) WHERE projection = ? AND generation IN (?, ?)")
+                        .params(to.number(), from.projection(), from.number(), to.number()).update();
+                besides.run();
+                return true;
+            });
+            LOG.info("projection {}: generation {} serves", projection.name(), to.number());
+            return swapped;
+        } catch (NotYet | CannotAcquireLockException e) {
+            return false;
+        }
+    }
+
+    /** Rolls the transaction back. */
+    private static final class NotYet extends RuntimeException {
+        NotYet() {
+            super("the generation that is to serve lacks something", null, false, false);
+        }
+    }
+
+    private boolean includes(Generation to, Generation from) {
+        return jdbc.sql("""
+                SELECT NOT EXISTS (SELECT FROM query.segment t, query.segment f
+                                    WHERE t.projection = :projection AND t.generation = :to
+                                      AND f.projection = :projection AND f.generation = :from
+                                      AND (f.tx, f.index) > (t.tx, t.index))
+                """).param("projection", to.projection()).param("to", to.number()).param("from", from.number())
+                .query(Boolean.class).single();
+    }
+
+    void drop(Generation generation) {
         jdbc.sql("DELETE FROM query.generation WHERE projection = ? AND number = ?")
                 .params(generation.projection(), generation.number()).update();
         jdbc.sql("DROP TABLE " + generation.table()).update();
     }
 
-    private void showAsIs(Generation generation, Projection<?, ?> projection) {
-        jdbc.sql("CREATE VIEW %s AS SELECT %s FROM %s"
-                .formatted(generation.view(), projection.table().columnNames(), generation.table())).update();
-    }
-
-    /** Lets an older table serve a newer release's queries until its successor is built. */
-    private void showAdapted(Generation old, Projection<?, ?> projection) {
-        var kept = List.of(old.shape().substring(0, old.shape().indexOf(" KEY ")).split(", "));
-        var columns = projection.table().columns().stream()
-                .map(column -> (kept.stream().anyMatch(k -> k.startsWith(column.name() + " " + column.type()))
-                        ? column.name() : column.substitute()) + " AS " + column.name())
-                .collect(Collectors.joining(", "));
-        jdbc.sql("DROP VIEW " + old.view()).update();
-        jdbc.sql("CREATE VIEW %s AS SELECT %s FROM %s".formatted(old.view(), columns, old.table())).update();
-    }
-
-    private void takeTurn() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(TURN).query((row, n) -> 0).single();
+    /** Lets a generation's rows be what readers see. */
+    void show(Generation generation, Projection<?, ?> projection) {
+        new ReadView(jdbc, projection).over(generation);
     }
 }

@@ -50,7 +50,7 @@ public final class Positions {
         return true;
     }
 
-    /** A segment of this instance was committed up to here. */
+    /** A segment of this instance that serves readers was committed up to here. */
     void advance(Segment segment, Position position) {
         synchronized (serving) {
             if (serving.computeIfPresent(segment, (s, before) -> position.isAfter(before) ? position : before) != null) {
@@ -74,10 +74,7 @@ public final class Positions {
         Map<Segment, Position> stored = new HashMap<>();
         try {
             jdbc.sql("""
-                    SELECT s.projection, s.generation, s.number, s.tx, s.index
-                      FROM query.segment s
-                      JOIN query.generation g ON g.projection = s.projection AND g.number = s.generation
-                     WHERE g.state = 'active'
+                    SELECT projection, generation, number, tx, index FROM query.segment WHERE serving
                     """).query(row -> {
                 stored.put(new Segment(row.getString("projection"), row.getInt("generation"), row.getInt("number")),
                         new Position(row.getLong("tx"), row.getLong("index")));

@@ -2,6 +2,7 @@ package dev.lectern.query.projection;
 
 import dev.lectern.query.database.ProjectionDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sets the engine up over whatever projections the features declare. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ProjectionProperties.class)
+@EnableConfigurationProperties({ProjectionProperties.class, ReplayProperties.class})
 class ProjectionConfiguration {
 
     @Bean
@@ -23,24 +24,70 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ProjectionStates projectionStates(ProjectionDatabase database) {
-        return new ProjectionStates(JdbcClient.create(database.pool()));
+    ReplayTable replayTable(ProjectionDatabase database, List<Projection<?, ?>> projections) {
+        return new ReplayTable(JdbcClient.create(database.pool()), projections);
     }
 
     @Bean
-    Coordinator projectionCoordinator(List<Projection<?, ?>> projections, ProjectionDatabase database,
-                                      ProjectionProperties properties, Positions positions, ProjectionStates states,
-                                      ObjectProvider<LogObserver> observers, MeterRegistry meters) {
-        var jdbc = JdbcClient.create(database.pool());
-        var generations = new Generations(jdbc,
+    ProjectionStates projectionStates(ProjectionDatabase database, ReplayTable replays) {
+        return new ProjectionStates(JdbcClient.create(database.pool()), replays);
+    }
+
+    @Bean
+    Generations generations(ProjectionDatabase database, ProjectionProperties properties) {
+        return new Generations(JdbcClient.create(database.pool()),
                 new TransactionTemplate(new JdbcTransactionManager(database.pool())), properties);
-        var notified = new Wakeup();
+    }
+
+    @Bean
+    Holds holds(ProjectionDatabase database) {
+        return new Holds(JdbcClient.create(database.pool()));
+    }
+
+    /** Signalled when the coordinator had better look at once. */
+    @Bean
+    Wakeup coordinatorTurn() {
+        return new Wakeup();
+    }
+
+    @Bean
+    Replays replays(List<Projection<?, ?>> projections, ReplayTable table, Generations generations, Holds holds,
+                    ProjectionProperties properties, ReplayProperties retention, Wakeup coordinatorTurn) {
+        return new Replays(projections, table, generations, holds, properties, retention, coordinatorTurn);
+    }
+
+    @Bean
+    Retries retries(List<Projection<?, ?>> projections, Generations generations, ProjectionDatabase database, Wakeup coordinatorTurn) {
+        return new Retries(projections, generations, database.pool(), coordinatorTurn);
+    }
+
+    @Bean
+    ReplayDriver replayDriver(Replays replays, ReplayTable table, Generations generations, Holds holds,
+                              ProjectionDatabase database) {
+        return new ReplayDriver(replays, table, generations, holds, database.unpooled(), Clock.systemUTC());
+    }
+
+    @Bean
+    SegmentWorker.Engine projectionEngine(ProjectionDatabase database, ProjectionProperties properties, Positions positions,
+                                          ObjectProvider<LogObserver> observers, Wakeup logNotified, MeterRegistry meters) {
         var arrived = new Wakeup();
-        var tail = new LogTail(database.pool(), notified, arrived, positions,
-                observers.orderedStream().toList(), properties);
-        var engine = new SegmentWorker.Engine(database.pool(), new Claims(jdbc, UUID.randomUUID(), properties), tail,
-                arrived, positions, new ProjectionMetrics(meters), properties);
-        return new Coordinator(projections, generations, engine, new LogListener(database.unpooled(), notified), states);
+        var tail = new LogTail(database.pool(), logNotified, arrived, positions, observers.orderedStream().toList(), properties);
+        return new SegmentWorker.Engine(database.pool(), new Claims(JdbcClient.create(database.pool()), UUID.randomUUID(), properties),
+                tail, arrived, positions, new ProjectionMetrics(meters), properties);
+    }
+
+    /** Signalled when the log may have grown. */
+    @Bean
+    Wakeup logNotified() {
+        return new Wakeup();
+    }
+
+    @Bean
+    Coordinator projectionCoordinator(List<Projection<?, ?>> projections, ProjectionDatabase database, Generations generations,
+                                      SegmentWorker.Engine engine, Replays replays, ReplayDriver driver,
+                                      ProjectionStates states, Wakeup logNotified, Wakeup coordinatorTurn) {
+        return new Coordinator(projections, generations, engine, new LogListener(database.unpooled(), logNotified), replays,
+                driver, states, coordinatorTurn);
     }
 
     @Bean

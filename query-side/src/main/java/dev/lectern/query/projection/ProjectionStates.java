@@ -1,7 +1,6 @@
 package dev.lectern.query.projection;
 
 import dev.lectern.contracts.Position;
-import dev.lectern.query.projection.ProjectionStatus.Build;
 import dev.lectern.query.projection.ProjectionStatus.SegmentStatus;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tells how the projections are, all instances together. */
@@ -21,7 +19,7 @@ public final class ProjectionStates {
                               WHERE (tx, index) > (?::text::xid8, ?) ORDER BY tx, index LIMIT 1), 0)::bigint
             """;
     private static final String SEGMENTS = """
-            SELECT g.projection, g.number AS generation, g.version, g.state, s.number, s.tx, s.index, s.events, s.owner,
+            SELECT g.projection, g.number AS generation, g.version, s.serving, s.number, s.tx, s.index, s.events, s.owner,
                    s.claimed_until, s.error,
                    (SELECT greatest(reltuples, 0)::bigint FROM pg_class
                      WHERE oid = to_regclass('query.' || g.projection || '_g' || g.number)) AS rows,
@@ -37,9 +35,11 @@ public final class ProjectionStates {
     }
 
     private final JdbcClient jdbc;
+    private final ReplayTable replays;
 
-    ProjectionStates(JdbcClient jdbc) {
+    ProjectionStates(JdbcClient jdbc, ReplayTable replays) {
         this.jdbc = jdbc;
+        this.replays = replays;
     }
 
     /** One for each projection, by name. */
@@ -47,7 +47,9 @@ public final class ProjectionStates {
         long head = jdbc.sql(HEAD).query(Long.class).single();
         var byProjection = new LinkedHashMap<String, List<Row>>();
         rows().forEach(row -> byProjection.computeIfAbsent(row.projection(), name -> new ArrayList<>()).add(row));
-        return byProjection.entrySet().stream().map(entry -> status(entry.getKey(), entry.getValue(), head)).toList();
+        var unended = replays.unended();
+        return byProjection.entrySet().stream()
+                .map(entry -> status(entry.getKey(), entry.getValue(), head, unended)).toList();
     }
 
     /** Dead letters after one, in the order they were parked. */
@@ -60,23 +62,14 @@ public final class ProjectionStates {
                 .list();
     }
 
-    private ProjectionStatus status(String name, List<Row> rows, long head) {
+    private ProjectionStatus status(String name, List<Row> rows, long head, List<Replay> replays) {
         var active = rows.stream().filter(Row::active).toList();
         var position = least(active);
         long lag = head - position.index();
         return new ProjectionStatus(name, active.getFirst().generation(), active.getFirst().version(),
                 position.toString(), Math.max(0, lag), lag > 0 ? lagMs(position) : 0, active.getFirst().rows(),
                 active.getFirst().deadLetters(), active.stream().map(Row::segment).toList(),
-                build(rows.stream().filter(row -> !row.active()).toList(), head));
-    }
-
-    private static @Nullable Build build(List<Row> rows, long head) {
-        if (rows.isEmpty()) {
-            return null;
-        }
-        var position = least(rows);
-        return new Build(rows.getFirst().generation(), rows.getFirst().version(), position.toString(),
-                Math.max(0, head - position.index()));
+                replays.stream().filter(replay -> replay.projection().equals(name)).findFirst().orElse(null));
     }
 
     private static Position least(List<Row> rows) {
@@ -92,7 +85,7 @@ public final class ProjectionStates {
             var position = new Position(row.getLong("tx"), row.getLong("index"));
             var until = row.getObject("claimed_until", OffsetDateTime.class);
             return new Row(row.getString("projection"), row.getInt("generation"), row.getInt("version"),
-                    row.getString("state").equals(Generation.State.ACTIVE.stored()), position, row.getLong("rows"),
+                    row.getBoolean("serving"), position, row.getLong("rows"),
                     row.getLong("dead_letters"),
                     new SegmentStatus(row.getInt("number"), position.toString(), row.getLong("events"),
                             row.getObject("owner", UUID.class), until == null ? null : until.toInstant(),

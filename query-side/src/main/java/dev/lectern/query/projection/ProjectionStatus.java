@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param lagMs       age of the oldest event it lacks
  * @param rows        PostgreSQL's estimate
  * @param deadLetters events that were refused or wait behind one
- * @param building    the generation that will take its place, if it is being rebuilt
+ * @param replay      the replay that isn't over, if there is one
  */
 public record ProjectionStatus(String name, int generation, int version, String position, long lagEvents, long lagMs,
                                long rows, long deadLetters, List<SegmentStatus> segments,
-                               @Nullable Build building) {
+                               @Nullable Replay replay) {
 
     /**
      * @param owner  the instance that advances it
@@ -28,9 +28,5 @@ public record ProjectionStatus(String name, int generation, int version, String 
      */
     public record SegmentStatus(int number, String position, long events, @Nullable UUID owner,
                                 @Nullable Instant claimedUntil, @Nullable String error) {
-    }
-
-    /** A generation on its way. */
-    public record Build(int generation, int version, String position, long lagEvents) {
     }
 }

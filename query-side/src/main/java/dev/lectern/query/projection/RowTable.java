@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * How a row record lies in a table: a column for each component, in snake case, and a primary key of the key record's
  * components. {@code UUID}, {@code String}, enums, {@code ContentHash}, numbers, {@code boolean} and {@code Instant}
  * are columns of their own type, the components of a {@link ColumnGroup} are columns too, everything else is JSON. Components that aren't {@code @Nullable} are NOT NULL.
+ *
+ * <p>Rows whose key begins with a reader, {@code readerId} or {@code ownerId}, are that reader's: they go when the reader is
+ * erased, without the projection's doing.
  */
 public final class RowTable<K extends Record, R extends Record> {
+
+    private static final Set<String> READERS = Set.of("reader_id", "owner_id");
 
     /**
      * An index that serves a query.
@@ -101,6 +108,18 @@ public final class RowTable<K extends Record, R extends Record> {
         return keyColumns.stream()
                 .map(column -> String.valueOf(column.write(column.valueOf(key))))
                 .collect(Collectors.joining("/"));
+    }
+
+    /** The column of the reader whose rows these are, if they are somebody's. */
+    @Nullable Column readerColumn() {
+        var first = keyColumns.getFirst();
+        return READERS.contains(first.name()) && first.type().equals("uuid") ? first : null;
+    }
+
+    /** The reader whose row has this key. */
+    @Nullable UUID readerOf(K key) {
+        var column = readerColumn();
+        return column == null ? null : (UUID) column.valueOf(key);
     }
 
     List<Column> columns() {

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class SegmentWorker<K extends Record, R extends Record> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentWorker.class);
+    /** How often a worker that is held looks whether it still is: only while generations are compared. */
+    private static final Duration HELD = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Projection<K, R> projection;
@@ -33,9 +35,11 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
     private final ProjectionMetrics metrics;
     private final ProjectionProperties properties;
     private final TableSql<K, R> sql;
+    private final Segmentation<K> segmentation;
 
     private Position position;
     private @Nullable Set<String> parked;
+    private @Nullable Position hold;
     private int batchSize;
     private final Wakeup stopping = new Wakeup();
     private volatile boolean stopped;
@@ -52,6 +56,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
         metrics = engine.metrics();
         properties = engine.properties();
         sql = new TableSql<>(projection.table(), generation);
+        segmentation = new Segmentation<>(projection.table(), generation.segments());
         position = claim.position();
         batchSize = properties.batchSize();
     }
@@ -78,9 +83,11 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
             long ticket = arrived.ticket();
             try {
                 if (advance() == 0) {
-                    arrived.await(ticket, properties.pollIdle());
+                    arrived.await(ticket, hold == null ? properties.pollIdle() : HELD);
                 }
                 failures = 0;
+            } catch (Claim.HeldException e) {
+                hold = e.hold();
             } catch (Claim.LostException e) {
                 LOG.info("{}", e.getMessage());
                 return;
@@ -125,12 +132,21 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
             if (parked == null) {
                 parked = DeadLetters.parked(connection, claim.segment());
             }
-            var events = kept.isPresent() ? kept.get() : read(connection);
+            var events = upToHold(connection, kept.isPresent() ? kept.get() : read(connection));
             if (!events.isEmpty()) {
                 fold(connection, events);
             }
             return events.size();
         }
+    }
+
+    private List<DecodedEvent> upToHold(Connection connection, List<DecodedEvent> events) throws SQLException {
+        if (hold == null) {
+            return events;
+        }
+        var limit = claims.holdOf(connection, claim);
+        hold = limit;
+        return limit == null ? events : events.stream().takeWhile(event -> !event.position().isAfter(limit)).toList();
     }
 
     private List<DecodedEvent> read(Connection connection) throws SQLException {
@@ -139,11 +155,18 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
 
     private void fold(Connection connection, List<DecodedEvent> events) throws SQLException {
         long started = System.nanoTime();
-        var fold = new Fold<>(projection, claim.segment().number(), generation.segments(),
-                parked == null ? Set.of() : parked, events);
-        fold.over(sql.load(connection, fold.keys()));
+        var steps = events.stream().map(event -> Step.of(projection, event)).toList();
+        var fold = new Fold<>(projection, parked == null ? Set.of() : parked, segmentation.of(steps, claim.segment().number()));
+        var stored = sql.load(connection, fold.keys());
+        sql.loadOf(connection, fold.erased()).forEach((key, row) -> {
+            if (segmentation.segmentOf(key) == claim.segment().number()) {
+                stored.put(key, row);
+            }
+        });
+        fold.over(stored);
+        boolean serving;
         try {
-            commit(connection, fold, events);
+            serving = commit(connection, fold, events);
         } catch (SQLException e) {
             if (!isAboutTheRows(e)) {
                 throw e;
@@ -153,26 +176,30 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
                 batchSize = Math.max(1, events.size() / 2);
                 return;
             }
-            commit(connection, fold.refused(String.valueOf(e.getMessage()).replace('\0', ' ')), events);
+            serving = commit(connection, fold.refused(String.valueOf(e.getMessage()).replace('\0', ' ')), events);
         }
         batchSize = Math.min(properties.batchSize(), batchSize * 2);
         parked = fold.parked();
         position = events.getLast().position();
-        positions.advance(claim.segment(), position);
+        if (serving) {
+            positions.advance(claim.segment(), position);
+        }
         metrics.folded(projection.name(), events.size(), System.nanoTime() - started, fold.letters().size());
         fold.letters().stream().filter(letter -> letter.error() != null).forEach(letter ->
                 LOG.error("projection {} parks {}: {} at {}: {}", projection.name(), letter.sequence(),
                         letter.event().stored().name(), letter.event().position(), letter.error()));
     }
 
-    private void commit(Connection connection, Fold<K, R> fold, List<DecodedEvent> events) throws SQLException {
+    /** @return whether these rows serve readers */
+    private boolean commit(Connection connection, Fold<K, R> fold, List<DecodedEvent> events) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            claims.advance(connection, claim, events.getLast().position(), events.size());
+            boolean serving = claims.advance(connection, claim, position, events.getLast().position(), events.size());
             sql.delete(connection, fold.removed());
             sql.upsert(connection, fold.changed());
             DeadLetters.park(connection, claim.segment(), fold.letters());
             connection.commit();
+            return serving;
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
             throw e;
@@ -182,7 +209,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
     }
 
     /** Data exceptions and integrity violations (SQLSTATE classes 22 and 23) come again however often they are tried. */
-    private static boolean isAboutTheRows(SQLException e) {
+    static boolean isAboutTheRows(SQLException e) {
         var state = e.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23"));
     }

@@ -2,6 +2,7 @@ package dev.lectern.query.web;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -33,6 +34,17 @@ public final class Problem extends RuntimeException {
     public static Problem invalid(String parameter, String advice) {
         var detail = of(HttpStatus.BAD_REQUEST, "invalid-parameter", "A parameter can't be used", advice);
         detail.setProperty("parameter", parameter);
+        return new Problem(detail, null);
+    }
+
+    /**
+     * Something that the present state doesn't allow.
+     *
+     * @param facts what a program may want to know of it
+     */
+    public static Problem conflict(String advice, Map<String, ?> facts) {
+        var detail = of(HttpStatus.CONFLICT, "illegal-now", "That is not possible now", advice);
+        facts.forEach(detail::setProperty);
         return new Problem(detail, null);
     }
 

@@ -1,8 +1,10 @@
 package dev.lectern.query.web;
 
+import dev.lectern.query.projection.ReplayRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -14,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.access.AccessDeniedException;
@@ -55,6 +58,22 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException e) {
         return problem(Problem.invalid(e.getParameterName(), "Give " + e.getParameterName() + " a value."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(ReplayRefused refused) {
+        var advice = String.valueOf(refused.getMessage());
+        return problem(switch (refused.reason()) {
+            case UNKNOWN -> Problem.notFound(advice);
+            case NOT_NOW -> Problem.unavailable(advice);
+            case ILLEGAL -> refused.replay() == null ? Problem.conflict(advice, Map.of())
+                    : Problem.conflict(advice, Map.of("replay", refused.replay().id(), "legal", refused.legal()));
+        });
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
+        return problem(Problem.invalid("body", "Send JSON with the fields and types that /openapi.json describes, and no others."));
     }
 
     @ExceptionHandler({CannotGetJdbcConnectionException.class, DataAccessResourceFailureException.class,
@@ -107,12 +126,12 @@ class Problems {
         return switch (status) {
             case NOT_FOUND -> Problem.of(status, "not-found", "There is no such thing",
                     "Nothing is at this path. The paths are listed in /openapi.json.");
-            case METHOD_NOT_ALLOWED -> Problem.of(status, "method-not-allowed", "Only GET is answered here",
+            case METHOD_NOT_ALLOWED -> Problem.of(status, "method-not-allowed", "The method doesn't fit the path",
                     "Use one of the methods in the Allow header.");
             case NOT_ACCEPTABLE -> Problem.of(status, "not-acceptable", "None of the accepted types can be given",
                     "Accept application/json, or leave the Accept header out.");
             case UNSUPPORTED_MEDIA_TYPE -> Problem.of(status, "unsupported-media-type", "The type can't be read",
-                    "Send no body with a GET.");
+                    "Send JSON as application/json, and no body with a GET.");
             case UNAUTHORIZED -> Problem.of(status, "unauthenticated", "Who asks?",
                     "Send a valid access token as Authorization: Bearer; POST /api/v1/auth/login gives one.");
             case FORBIDDEN -> Problem.of(status, "forbidden", "This is for others",

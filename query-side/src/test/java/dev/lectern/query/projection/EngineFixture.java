@@ -6,6 +6,7 @@ import dev.lectern.query.testing.TestPostgres;
 import dev.lectern.query.testing.TestPostgres.Database;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class EngineFixture implements AutoCloseable {
     final EventLogWriter log = database.log();
     final JdbcClient jdbc = JdbcClient.create(database.service());
     private final ProjectionProperties properties;
+    Duration keepPrevious = Duration.ofHours(24);
     private final List<Coordinator> running = new ArrayList<>();
     final List<LogObserver> observers = new ArrayList<>();
 
@@ -32,7 +34,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(int segments) {
-        properties = new ProjectionProperties(500, segments, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(2));
+        properties = new ProjectionProperties(500, segments, 100_000, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(2));
         Flyway.configure().dataSource(database.owner()).locations("classpath:db/query").schemas("query")
                 .placeholders(Map.of("queryRole", TestPostgres.SERVICE)).load().migrate();
     }
@@ -75,12 +77,44 @@ final class EngineFixture implements AutoCloseable {
                 arrived, positions, new ProjectionMetrics(new SimpleMeterRegistry()), properties);
     }
 
+    Replays replays(Projection<?, ?>... projections) {
+        return replays(new Wakeup(), projections);
+    }
+
+    private Replays replays(Wakeup turn, Projection<?, ?>... projections) {
+        return new Replays(List.of(projections), table(projections), generations(), new Holds(jdbc), properties,
+                new ReplayProperties(keepPrevious), turn);
+    }
+
+    private ReplayTable table(Projection<?, ?>... projections) {
+        return new ReplayTable(jdbc, List.of(projections));
+    }
+
+    private ReplayDriver driver(Replays replays, Projection<?, ?>... projections) {
+        return new ReplayDriver(replays, table(projections), generations(), new Holds(jdbc), database.service(), Clock.systemUTC());
+    }
+
+    ProjectionStates states(Projection<?, ?>... projections) {
+        return new ProjectionStates(jdbc, table(projections));
+    }
+
+    /** Makes a projection's first generation. */
+    void prepare(Projection<?, ?> projection) {
+        var generations = generations();
+        generations.inTurn(() -> {
+            generations.first(projection);
+            return projection;
+        });
+    }
+
     /** An instance of the whole engine. */
     Coordinator instance(Projection<?, ?>... projections) {
         var service = database.service();
         var notified = new Wakeup();
+        var turn = new Wakeup();
+        var replays = replays(turn, projections);
         var coordinator = new Coordinator(List.of(projections), generations(), engine(claims(), service, positions(), notified),
-                new LogListener(service, notified), new ProjectionStates(jdbc));
+                new LogListener(service, notified), replays, driver(replays, projections), states(projections), turn);
         coordinator.start();
         running.add(coordinator);
         return coordinator;
@@ -99,6 +133,29 @@ final class EngineFixture implements AutoCloseable {
         var table = new Tally().table();
         return jdbc.sql("SELECT " + table.columnNames() + " FROM query.tally ORDER BY book_id")
                 .query((row, n) -> table.read(row)).list();
+    }
+
+    boolean isServed(Projection<?, ?> projection) {
+        return jdbc.sql("SELECT to_regclass('query.' || ?) IS NOT NULL").param(projection.name()).query(Boolean.class).single();
+    }
+
+    /** The generation whose rows readers see. */
+    int servingGeneration() {
+        return jdbc.sql("SELECT DISTINCT generation FROM query.segment WHERE projection = 'tally' AND serving")
+                .query(Integer.class).single();
+    }
+
+    List<String> indexesOf(int generation) {
+        return jdbc.sql("SELECT indexname FROM pg_indexes WHERE schemaname = 'query' AND tablename = ?")
+                .param("tally_g" + generation).query(String.class).list();
+    }
+
+    List<UUID> owners(OwnedTally projection) {
+        return jdbc.sql("SELECT owner_id FROM query." + projection.name()).query(UUID.class).list();
+    }
+
+    List<String> notes() {
+        return jdbc.sql("SELECT note FROM query.tally").query(String.class).list();
     }
 
     int eventsOf(UUID book) {

@@ -32,7 +32,7 @@ class EngineTest {
 
     @Test
     void a_row_is_stored_as_the_record_is() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         engine.log.append(book.uploaded(), book.imported());
 
         engine.worker(tally, engine.claims()).advance();
@@ -43,7 +43,7 @@ class EngineTest {
 
     @Test
     void rows_are_folded_on_from_where_they_were() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         var worker = engine.worker(tally, engine.claims());
         engine.log.append(book.uploaded());
         worker.advance();
@@ -55,7 +55,7 @@ class EngineTest {
 
     @Test
     void a_row_can_go_and_come_back() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         var worker = engine.worker(tally, engine.claims());
         engine.log.append(book.uploaded());
         worker.advance();
@@ -70,7 +70,7 @@ class EngineTest {
 
     @Test
     void an_owner_whose_claim_was_taken_cannot_commit() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         var stalled = engine.claims();
         var stalledWorker = engine.worker(tally, stalled);
         engine.log.append(book.uploaded());
@@ -87,7 +87,7 @@ class EngineTest {
     @Test
     void an_event_that_is_refused_parks_its_own_sequence_and_nothing_else() throws SQLException {
         var other = aBook();
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         engine.log.append(book.uploaded(), book.renamed("refused"), other.uploaded(), book.imported(), other.imported());
         var worker = engine.worker(tally, engine.claims());
         worker.advance();
@@ -102,7 +102,7 @@ class EngineTest {
 
     @Test
     void what_waits_behind_a_refused_event_waits_for_the_next_owner_too() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         engine.log.append(book.renamed("refused"));
         var first = engine.claims();
         engine.worker(tally, first).advance();
@@ -116,7 +116,7 @@ class EngineTest {
 
     @Test
     void an_event_of_a_later_release_parks_its_aggregate() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         engine.log.append(book.uploaded());
         engine.log.appendUnreadable(book.id());
         var other = aBook();
@@ -126,7 +126,7 @@ class EngineTest {
         assertThat(engine.eventsOf(book.id())).isEqualTo(1);
         assertThat(engine.eventsOf(other.id())).isEqualTo(1);
         assertThat(engine.deadLetters()).containsExactly("book.sent-to-the-moon refused", "book.imported waits");
-        assertThat(new ProjectionStates(engine.jdbc).deadLetters(0, 10)).extracting(DeadLetter::sequence)
+        assertThat(engine.states(tally).deadLetters(0, 10)).extracting(DeadLetter::sequence)
                 .containsOnly("aggregate:" + book.id());
     }
 
@@ -164,37 +164,33 @@ class EngineTest {
 
     @Test
     void a_changed_projection_is_served_as_it_was_until_its_new_generation_is_built() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         engine.log.append(book.uploaded(), book.imported());
         engine.worker(tally, engine.claims()).advance();
 
         var changed = new Tally(2, 100);
-        engine.generations().ensure(changed);
-        engine.generations().activateWhenCaughtUp(changed);
-        assertThat(engine.eventsOf(book.id())).isEqualTo(2);
+        engine.instance(changed);
 
-        var builder = engine.worker(changed, engine.claims());
-        builder.advance();
-        assertThat(engine.eventsOf(book.id())).isEqualTo(2);
-
-        engine.generations().activateWhenCaughtUp(changed);
-        assertThat(engine.eventsOf(book.id())).isEqualTo(200);
-        assertThat(engine.generations().of(changed)).singleElement().extracting(Generation::number).isEqualTo(2);
+        eventually(() -> engine.eventsOf(book.id()) == 200);
+        assertThat(engine.generations().active(changed)).hasValueSatisfying(generation ->
+                assertThat(generation.number()).isEqualTo(2));
     }
 
     @Test
     void a_new_column_is_empty_until_the_new_generation_is_built() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         engine.log.append(book.uploaded());
         engine.worker(tally, engine.claims()).advance();
         var grown = new GrownTally();
 
-        engine.generations().ensure(grown);
-        assertThat(engine.jdbc.sql("SELECT note FROM query.tally").query(String.class).list()).containsExactly("");
+        engine.generations().inTurn(() -> {
+            engine.replays(grown).beginChanged(grown, engine.generations().active(grown).orElseThrow());
+            return grown;
+        });
+        assertThat(engine.notes()).containsExactly("");
 
-        engine.worker(grown, engine.claims()).advance();
-        engine.generations().activateWhenCaughtUp(grown);
-        assertThat(engine.jdbc.sql("SELECT note FROM query.tally").query(String.class).list()).containsExactly("here");
+        engine.instance(grown);
+        eventually(() -> engine.notes().equals(List.of("here")));
     }
 
     /** The tally of a later release, which has one more column and forgot to count its version up. */
@@ -231,7 +227,7 @@ class EngineTest {
 
     @Test
     void no_event_is_skipped_while_an_earlier_transaction_is_still_open() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         var worker = engine.worker(tally, engine.claims());
         var late = aBook();
         try (var open = engine.database.owner().getConnection(); var statement = open.createStatement()) {
@@ -273,14 +269,14 @@ class EngineTest {
 
     @Test
     void the_states_tell_position_and_lag() throws SQLException {
-        engine.generations().ensure(tally);
+        engine.prepare(tally);
         var worker = engine.worker(tally, engine.claims());
         engine.log.append(book.uploaded());
-        var behind = new ProjectionStates(engine.jdbc).all().getFirst();
+        var behind = engine.states(tally).all().getFirst();
         assertThat(behind.lagEvents()).isEqualTo(1);
 
         worker.advance();
-        var caughtUp = new ProjectionStates(engine.jdbc).all().getFirst();
+        var caughtUp = engine.states(tally).all().getFirst();
         assertThat(caughtUp.lagEvents()).isZero();
         assertThat(caughtUp.lagMs()).isZero();
         assertThat(List.of(caughtUp.segments().size(), caughtUp.generation())).containsExactly(1, 1);

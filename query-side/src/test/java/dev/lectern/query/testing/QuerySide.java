@@ -170,7 +170,16 @@ public final class QuerySide implements AutoCloseable {
         }
 
         public Reply ask(String method, String path) {
-            var request = HttpRequest.newBuilder(URI.create(url(path))).method(method, HttpRequest.BodyPublishers.noBody());
+            return send(HttpRequest.newBuilder(URI.create(url(path))).method(method, HttpRequest.BodyPublishers.noBody()));
+        }
+
+        /** Sends JSON. */
+        public Reply post(String path, String json) {
+            return send(HttpRequest.newBuilder(URI.create(url(path))).header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json)));
+        }
+
+        private Reply send(HttpRequest.Builder request) {
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);
             }
