@@ -4,19 +4,14 @@ import dev.lectern.query.projection.Claim.Segment;
 import dev.lectern.query.testing.EventLogWriter;
 import dev.lectern.query.testing.TestPostgres;
 import dev.lectern.query.testing.TestPostgres.Database;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The engine on a database of its own, without Spring: driven by hand, or running as instances. */
 final class EngineFixture implements AutoCloseable {
@@ -34,28 +29,30 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(int segments) {
-        properties = new ProjectionProperties(500, segments, 100_000, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(2));
+        this(segments, 100_000);
+    }
+
+    EngineFixture(int segments, int rowsInMemory) {
+        properties = new ProjectionProperties(500, segments, rowsInMemory, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(2));
         Flyway.configure().dataSource(database.owner()).locations("classpath:db/query").schemas("query")
                 .placeholders(Map.of("queryRole", TestPostgres.SERVICE)).load().migrate();
     }
 
     Generations generations() {
-        var service = database.service();
-        return new Generations(JdbcClient.create(service),
-                new TransactionTemplate(new JdbcTransactionManager(service)), properties);
+        return parts().generations();
+    }
+
+    private EngineParts parts(Projection<?, ?>... projections) {
+        return new EngineParts(database.service(), properties, keepPrevious, observers, List.of(projections));
     }
 
     Claims claims() {
-        return new Claims(jdbc, UUID.randomUUID(), properties);
+        return parts().claims();
     }
 
     /** The end of the log, read on when told. */
     LogTail tail() {
-        return new LogTail(database.service(), new Wakeup(), new Wakeup(), positions(), observers, properties);
-    }
-
-    Positions positions() {
-        return new Positions(jdbc);
+        return parts().engine(claims(), new Wakeup()).tail();
     }
 
     /** A worker on the projection's only segment, claimed by this instance. */
@@ -64,38 +61,19 @@ final class EngineFixture implements AutoCloseable {
         claims.claim(generation, 1);
         var claim = claims.held().stream().filter(held -> held.segment().generation() == generation.number())
                 .findFirst().orElseThrow();
-        return new SegmentWorker<>(projection, generation, claim, engine(claims, database.service(), positions()));
-    }
-
-    private SegmentWorker.Engine engine(Claims claims, DataSource source, Positions positions) {
-        return engine(claims, source, positions, new Wakeup());
-    }
-
-    private SegmentWorker.Engine engine(Claims claims, DataSource source, Positions positions, Wakeup notified) {
-        var arrived = new Wakeup();
-        return new SegmentWorker.Engine(source, claims, new LogTail(source, notified, arrived, positions, observers, properties),
-                arrived, positions, new ProjectionMetrics(new SimpleMeterRegistry()), properties);
+        return new SegmentWorker<>(projection, generation, claim, parts().engine(claims, new Wakeup()));
     }
 
     Replays replays(Projection<?, ?>... projections) {
-        return replays(new Wakeup(), projections);
-    }
-
-    private Replays replays(Wakeup turn, Projection<?, ?>... projections) {
-        return new Replays(List.of(projections), table(projections), generations(), new Holds(jdbc), properties,
-                new ReplayProperties(keepPrevious), turn);
-    }
-
-    private ReplayTable table(Projection<?, ?>... projections) {
-        return new ReplayTable(jdbc, List.of(projections));
-    }
-
-    private ReplayDriver driver(Replays replays, Projection<?, ?>... projections) {
-        return new ReplayDriver(replays, table(projections), generations(), new Holds(jdbc), database.service(), Clock.systemUTC());
+        return parts(projections).replays(new Wakeup());
     }
 
     ProjectionStates states(Projection<?, ?>... projections) {
-        return new ProjectionStates(jdbc, table(projections));
+        return parts(projections).states();
+    }
+
+    Retries retries(Projection<?, ?>... projections) {
+        return new Retries(List.of(projections), generations(), database.service(), new Wakeup());
     }
 
     /** Makes a projection's first generation. */
@@ -109,12 +87,7 @@ final class EngineFixture implements AutoCloseable {
 
     /** An instance of the whole engine. */
     Coordinator instance(Projection<?, ?>... projections) {
-        var service = database.service();
-        var notified = new Wakeup();
-        var turn = new Wakeup();
-        var replays = replays(turn, projections);
-        var coordinator = new Coordinator(List.of(projections), generations(), engine(claims(), service, positions(), notified),
-                new LogListener(service, notified), replays, driver(replays, projections), states(projections), turn);
+        var coordinator = parts(projections).coordinator();
         coordinator.start();
         running.add(coordinator);
         return coordinator;

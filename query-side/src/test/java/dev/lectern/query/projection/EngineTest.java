@@ -101,6 +101,37 @@ class EngineTest {
     }
 
     @Test
+    void a_sequence_that_stood_still_is_taken_up_in_its_order() throws SQLException {
+        engine.prepare(tally);
+        engine.log.append(book.uploaded(), book.renamed("refused"), book.imported(), book.renamed("refused"), book.restored());
+        var worker = engine.worker(tally, engine.claims());
+        worker.advance();
+        var mended = new Tally(1, 1, "");
+        long letter = engine.states(tally).deadLetters(0, 10).getFirst().id();
+
+        assertThat(engine.retries(tally).retry(letter)).hasValue(new Retries.Retried(0, 4));
+        letter = engine.states(tally).deadLetters(0, 10).getFirst().id();
+        assertThat(engine.retries(mended).retry(letter)).hasValue(new Retries.Retried(4, 0));
+
+        assertThat(engine.eventsOf(book.id())).isEqualTo(5);
+        assertThat(engine.deadLetters()).isEmpty();
+        engine.log.append(book.imported());
+        assertThatThrownBy(worker::advance).as("its memory of what stands still is stale").isInstanceOf(Claim.LostException.class);
+        assertThat(engine.retries(tally).retry(letter)).isEmpty();
+    }
+
+    @Test
+    void an_event_that_is_given_up_lets_go_of_what_waits_behind_it() throws SQLException {
+        engine.prepare(tally);
+        engine.log.append(book.uploaded(), book.renamed("refused"), book.imported());
+        engine.worker(tally, engine.claims()).advance();
+
+        var letter = engine.states(tally).deadLetters(0, 10).getFirst();
+        assertThat(engine.retries(tally).discard(letter.id())).hasValue(new Retries.Retried(1, 0));
+        assertThat(engine.eventsOf(book.id())).isEqualTo(2);
+    }
+
+    @Test
     void what_waits_behind_a_refused_event_waits_for_the_next_owner_too() throws SQLException {
         engine.prepare(tally);
         engine.log.append(book.renamed("refused"));

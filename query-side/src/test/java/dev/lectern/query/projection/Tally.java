@@ -11,8 +11,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A projection to test the engine with: counts a book's events, refuses some, forgets deleted books. */
-record Tally(int version, int step) implements Projection<Tally.Key, Tally.Row> {
+/**
+ * A projection to test the engine with: counts a book's events, refuses some, forgets deleted books.
+ *
+ * @param refused the title it can't bear
+ */
+record Tally(int version, int step, String refused) implements Projection<Tally.Key, Tally.Row> {
 
     record Key(UUID bookId) {
     }
@@ -28,6 +32,10 @@ record Tally(int version, int step) implements Projection<Tally.Key, Tally.Row> 
 
     Tally() {
         this(1, 1);
+    }
+
+    Tally(int version, int step) {
+        this(version, step, "refused");
     }
 
     @Override
@@ -50,7 +58,7 @@ record Tally(int version, int step) implements Projection<Tally.Key, Tally.Row> 
         int events = row == null ? step : row.events() + step;
         return switch (event) {
             case BookDeleted e -> null;
-            case BookDetailsChanged e when "refused".equals(e.title()) -> throw new IllegalStateException("refused");
+            case BookDetailsChanged e when refused.equals(e.title()) -> throw new IllegalStateException("refused");
             case BookDetailsChanged e -> row(key, events, new Last(e.title(), e.changedAt(), List.of()));
             case BookImported e -> row(key, events, new Last(e.title(), e.importedAt(), e.authors()));
             default -> row(key, events, row == null ? new Last(null, null, List.of()) : row.last());
