@@ -50,6 +50,11 @@ public final class Client {
         return new Client(base, accessToken);
     }
 
+    /** The same reader at another instance. */
+    public Client at(int port) {
+        return new Client(URI.create("http://localhost:" + port), token);
+    }
+
     public Answer get(String path) {
         return send("GET", path, null, "application/json");
     }

@@ -45,7 +45,7 @@ public final class Servers {
     /** The whole service on a fresh port, with the database and topics that all tests share. */
     public static ConfigurableApplicationContext startService(String... properties) {
         return CommandSideApplication.builder()
-                .properties("server.port=0",
+                .properties("LECTERN_COMMAND_PORT=0",
                         "lectern.postgres.url=" + POSTGRES.getJdbcUrl("postgres", "postgres"),
                         "lectern.postgres.user=postgres",
                         "lectern.kafka.bootstrap=" + kafkaBootstrap(),
