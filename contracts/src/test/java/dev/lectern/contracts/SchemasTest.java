@@ -11,7 +11,6 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.lectern.contracts.content.ContentHash;
-import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.event.EventTypes;
 import dev.lectern.contracts.json.LecternJson;
 import dev.lectern.contracts.personal.Sealed;
@@ -83,39 +82,6 @@ class SchemasTest {
     void the_asyncapi_document_names_every_schema() throws IOException {
         var document = Files.readString(Path.of("src/main/resources/asyncapi.yaml"));
         assertThat(published().keySet()).allSatisfy(type -> assertThat(document).contains("schemas/" + type + ".json"));
-    }
-
-    /** What is stored can be read for ever: one example of every revision that was ever written. */
-    @TestFactory
-    List<DynamicTest> every_revision_ever_written_can_be_read() throws IOException {
-        var folder = Path.of("src/test/resources/examples");
-        if (Boolean.getBoolean("schemas.write")) {
-            Files.createDirectories(folder);
-            for (var event : Examples.events()) {
-                var stored = EventTypes.write(event);
-                var file = folder.resolve(stored.name() + ".v" + stored.revision() + ".json");
-                if (!Files.exists(file)) {
-                    Files.writeString(file, stored.json() + "\n");
-                }
-            }
-        }
-        for (var type : EventTypes.all()) {
-            var name = EventTypes.nameOf(type);
-            for (int revision = 1; revision <= name.revision(); revision++) {
-                assertThat(folder.resolve(name.value() + ".v" + revision + ".json")).exists();
-            }
-        }
-        try (var files = Files.list(folder)) {
-            return files.sorted().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                var parts = file.getFileName().toString().replace(".json", "").split("\\.v(?=\\d+$)");
-                var stored = new EventTypes.Stored(parts[0], Integer.parseInt(parts[1]), Files.readString(file));
-                DomainEvent event = EventTypes.read(stored);
-                assertThat(EventTypes.nameOf(event.getClass()).value()).isEqualTo(parts[0]);
-                if (stored.revision() == EventTypes.nameOf(event.getClass()).revision()) {
-                    assertThat(event).isIn(Examples.events());
-                }
-            })).toList();
-        }
     }
 
     private static List<?> violations(String type, JsonNode payload) throws IOException {

@@ -5,10 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which record an event's name and revision stand for, and how its JSON is read and written. Old revisions are brought
@@ -20,8 +17,7 @@ public final class EventTypes {
     public record Stored(String name, int revision, String json) {
     }
 
-    /** What turns the payload of a revision into that of the next, by {@code name.vN}. */
-    private static final Map<String, UnaryOperator<ObjectNode>> UPCASTERS = Map.of();
+    private static final Upcasters UPCASTERS = new Upcasters(Map.of());
 
     private static final Map<String, Class<? extends DomainEvent>> BY_NAME = new LinkedHashMap<>();
 
@@ -70,15 +66,7 @@ public final class EventTypes {
         if (stored.revision() == current) {
             return LecternJson.MAPPER.readValue(stored.json(), type);
         }
-        JsonNode payload = LecternJson.MAPPER.readTree(stored.json());
-        for (int revision = stored.revision(); revision < current; revision++) {
-            var upcaster = UPCASTERS.get(stored.name() + ".v" + revision);
-            if (upcaster == null) {
-                throw new UnknownEventException(stored.name(), revision);
-            }
-            payload = upcaster.apply((ObjectNode) payload);
-        }
-        return LecternJson.MAPPER.treeToValue(payload, type);
+        return LecternJson.MAPPER.treeToValue(UPCASTERS.bring(stored, current), type);
     }
 
     private static Stream<Class<?>> recordsOf(Class<?> type) {
