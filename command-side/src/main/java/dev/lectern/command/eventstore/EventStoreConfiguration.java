@@ -1,5 +1,7 @@
 package dev.lectern.command.eventstore;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -41,9 +43,15 @@ class EventStoreConfiguration {
         return new EventNotifier(jdbc);
     }
 
+    /** Named for its place in health. */
+    @Bean("eventlog")
+    OldestTransaction oldestTransaction(JdbcClient jdbc, Clock clock, MeterRegistry metrics) {
+        return new OldestTransaction(jdbc, clock, metrics);
+    }
+
     @Bean
-    EventStorageEngine eventStorageEngine(DataSource dataSource, EventNotifier notifier) {
-        return new PostgresEventStorageEngine(dataSource, notifier);
+    EventStorageEngine eventStorageEngine(DataSource dataSource, EventNotifier notifier, StreamProperties streams) {
+        return new PostgresEventStorageEngine(dataSource, notifier, new RecentStreams(streams.memory().toBytes()));
     }
 
     @Bean

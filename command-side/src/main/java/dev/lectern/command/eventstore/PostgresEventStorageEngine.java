@@ -67,10 +67,12 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
 
     private final DataSource dataSource;
     private final EventNotifier notifier;
+    private final RecentStreams recent;
 
-    PostgresEventStorageEngine(DataSource dataSource, EventNotifier notifier) {
+    PostgresEventStorageEngine(DataSource dataSource, EventNotifier notifier, RecentStreams recent) {
         this.dataSource = dataSource;
         this.notifier = notifier;
+        this.recent = recent;
     }
 
     @Override
@@ -137,13 +139,15 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        var events = withConnection(connection -> EventLog.readAggregate(connection, aggregateIdentifier, firstSequenceNumber));
+        var events = recent.read(aggregateIdentifier, firstSequenceNumber, from ->
+                withConnection(connection -> EventLog.readAggregate(connection, aggregateIdentifier, from)).stream()
+                        .map(event -> new RecentStreams.Event(message(event), event.position(), event.stored().json().length())).toList());
         if (events.isEmpty()) {
             return DomainEventStream.empty();
         }
         ReachedPosition.report(events.getLast().position());
-        return DomainEventStream.of(events.stream().map(PostgresEventStorageEngine::message),
-                () -> events.getLast().sequence());
+        return DomainEventStream.of(events.stream().map(RecentStreams.Event::message),
+                () -> events.getLast().message().getSequenceNumber());
     }
 
     @Override
@@ -171,13 +175,21 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
             Snapshots.store(connection, snapshot);
             return snapshot;
         });
+        recent.forget(snapshot.getAggregateIdentifier());
     }
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        var snapshot = withConnection(connection -> Snapshots.find(connection, aggregateIdentifier));
-        snapshot.ifPresent(found -> ReachedPosition.report(found.position()));
-        return snapshot.map(Snapshots.Snapshot::message);
+        var known = recent.snapshotOf(aggregateIdentifier);
+        var stored = known != null ? known : withConnection(connection -> Snapshots.find(connection, aggregateIdentifier));
+        var message = stored.flatMap(Snapshots::read);
+        message.ifPresent(_ -> {
+            ReachedPosition.report(stored.orElseThrow().position());
+            if (known == null) {
+                recent.startFrom(aggregateIdentifier, stored.orElseThrow());
+            }
+        });
+        return message;
     }
 
     @Override
@@ -187,25 +199,21 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
 
     @Override
     public @Nullable TrackingToken createHeadToken() {
-        return withConnection(connection -> tokenOf(connection, """
-                SELECT tx::text::bigint, index FROM events.event
-                 WHERE tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY tx DESC, index DESC LIMIT 1
-                """)).orElse(null);
+        return withConnection(connection -> {
+            try (var statement = connection.createStatement(); var row = statement.executeQuery("""
+                    SELECT tx::text::bigint, index FROM events.event
+                     WHERE tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY event.tx DESC, event.index DESC LIMIT 1
+                    """)) {
+                return row.next() ? Optional.of(new LogToken(row.getLong(1), row.getLong(2))) : Optional.<LogToken>empty();
+            }
+        }).orElse(null);
     }
 
-    /** Just before the first event recorded at that time or later; the head if there is none. */
+    /** Just before the first event recorded at that time or soon after it; the head if there is none. */
     @Override
     public @Nullable TrackingToken createTokenAt(Instant dateTime) {
-        return withConnection(connection -> tokenOf(connection, """
-                SELECT tx::text::bigint, index - 1 FROM events.event
-                 WHERE recorded_at >= '%s' ORDER BY tx, index LIMIT 1
-                """.formatted(dateTime))).orElseGet(this::createHeadToken);
-    }
-
-    private static Optional<TrackingToken> tokenOf(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement(); var row = statement.executeQuery(sql)) {
-            return row.next() ? Optional.of(new LogToken(row.getLong(1), row.getLong(2))) : Optional.empty();
-        }
+        return withConnection(connection -> EventLog.firstSince(connection, dateTime))
+                .<TrackingToken>map(first -> new LogToken(first.transaction(), first.index() - 1)).orElseGet(this::createHeadToken);
     }
 
     @FunctionalInterface

@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Snapshots {
 
-    /** A state and where in the log the event stands that it was taken after. */
-    record Snapshot(DomainEventMessage<?> message, Position position) {
+    /** A state as it is stored, and where in the log the event stands that it was taken after. */
+    record Stored(String aggregateId, String type, String className, String shape, long sequence, String state, Position position) {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
@@ -66,18 +66,22 @@ final class Snapshots {
         }
     }
 
-    static Optional<Snapshot> find(Connection connection, String aggregateId) throws SQLException {
+    static Optional<Stored> find(Connection connection, String aggregateId) throws SQLException {
         try (var query = connection.prepareStatement(FIND)) {
             query.setString(1, aggregateId);
             var row = query.executeQuery();
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            var state = stateOf(row.getString("class"), row.getString("shape"), row.getString("state"));
-            return state == null ? Optional.empty() : Optional.of(new Snapshot(
-                    new GenericDomainEventMessage<>(row.getString("type"), aggregateId, row.getLong("sequence"), state),
-                    new Position(row.getLong("tx"), row.getLong("index"))));
+            return row.next()
+                    ? Optional.of(new Stored(aggregateId, row.getString("type"), row.getString("class"), row.getString("shape"),
+                            row.getLong("sequence"), row.getString("state"), new Position(row.getLong("tx"), row.getLong("index"))))
+                    : Optional.empty();
         }
+    }
+
+    /** The aggregate in that state, a new one each time; empty if it has another shape now. */
+    static Optional<DomainEventMessage<?>> read(Stored stored) {
+        var state = stateOf(stored.className(), stored.shape(), stored.state());
+        return state == null ? Optional.empty()
+                : Optional.of(new GenericDomainEventMessage<>(stored.type(), stored.aggregateId(), stored.sequence(), state));
     }
 
     private static @Nullable Object stateOf(String className, String shape, String json) {

@@ -5,32 +5,81 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lectern.command.EventLogDatabase;
 import dev.lectern.contracts.log.EventLog;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A follower's page costs the same, however long the log is. */
+/** What is asked of the log costs the same, however long it is. */
 class EventLogPlanTest {
+
+    private static final int EVENTS = 200_000;
+    /** When the first event was recorded; each later one a second after its predecessor. */
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static EventLogDatabase database;
+
+    @BeforeAll
+    static void fill() {
+        database = EventLogDatabase.create("event_log_plan");
+        var jdbc = JdbcClient.create(database.dataSource());
+        jdbc.sql("""
+                INSERT INTO events.event (id, aggregate_type, aggregate_id, sequence, name, revision, payload, metadata, recorded_at)
+                SELECT gen_random_uuid(), 'Test', 'aggregate ' || n % 500, n / 500, 'book.deleted', 1,
+                       '{"bookId":"0b0c0000-0000-4000-8000-000000000001","ownerId":"0b0c0000-0000-4000-8000-000000000001","deletedAt":"2026-01-01T00:00:00Z"}',
+                       '{}', timestamptz '2026-01-01T00:00:00Z' + n * interval '1 second'
+                  FROM generate_series(0, :last) AS n
+                """).param("last", EVENTS - 1).update();
+        jdbc.sql("VACUUM ANALYZE events.event").update();
+    }
 
     @Test
     void a_page_is_merged_from_the_partitions_indexes_and_sorts_nothing() throws SQLException {
-        var database = EventLogDatabase.create("event_log_plan");
-        JdbcClient.create(database.dataSource()).sql("""
-                INSERT INTO events.event (id, aggregate_type, aggregate_id, sequence, name, revision, payload, metadata, recorded_at)
-                SELECT gen_random_uuid(), 'Test', 'aggregate ' || n % 500, n / 500, 'book.deleted', 1, '{}', '{}', now()
-                  FROM generate_series(0, 49999) AS n
-                """).update();
-        JdbcClient.create(database.dataSource()).sql("ANALYZE events.event").update();
+        var plan = plan(EventLog.READ_AFTER, "0", 25_000L, 500);
+        assertThat(plan).contains("Merge Append").contains("Index Scan using event_00_tx_index_idx")
+                .doesNotContain("Seq Scan").doesNotContain("Sort  (");
+    }
+
+    @Test
+    void an_aggregates_events_come_from_one_partitions_index() throws SQLException {
+        var plan = plan(EventLog.OF_AGGREGATE, "aggregate 7", 3L);
+        assertThat(plan).containsOnlyOnce("Index Scan on event_").containsOnlyOnce("_pkey").doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void a_time_is_found_by_the_block_ranges_of_that_time() throws SQLException {
+        var from = BEGINNING.plusSeconds(EVENTS / 2).atOffset(ZoneOffset.UTC);
+        var plan = plan(EventLog.FIRST_BETWEEN, from, from.plusMinutes(10));
+        assertThat(plan).contains("Bitmap Index Scan on event_00_recorded_at_idx").doesNotContain("Seq Scan")
+                .doesNotContain("event_00_tx_index_idx");
+    }
+
+    @Test
+    void a_token_at_a_time_stands_just_before_the_first_event_of_then() {
+        var engine = new PostgresEventStorageEngine(database.dataSource(), new EventNotifier(JdbcClient.create(database.dataSource())),
+                new RecentStreams(0));
+        assertThat(firstAfter(engine, BEGINNING.minusSeconds(1_000_000_000))).isEqualTo(BEGINNING);
+        assertThat(firstAfter(engine, BEGINNING.plusMillis(70_000_500))).isEqualTo(BEGINNING.plusSeconds(70_001));
+        assertThat(engine.createTokenAt(BEGINNING.plusSeconds(EVENTS))).isEqualTo(engine.createHeadToken());
+    }
+
+    private static Instant firstAfter(EventStorageEngine engine, Instant time) {
+        return engine.readEvents(engine.createTokenAt(time), false).findFirst().orElseThrow().getTimestamp();
+    }
+
+    private static String plan(String sql, Object... parameters) throws SQLException {
         var plan = new StringBuilder();
-        try (var connection = database.open(); var explain = connection.prepareStatement("EXPLAIN " + EventLog.READ_AFTER)) {
-            explain.setString(1, "0");
-            explain.setLong(2, 25_000);
-            explain.setInt(3, 500);
+        try (var connection = database.open(); var explain = connection.prepareStatement("EXPLAIN " + sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                explain.setObject(i + 1, parameters[i]);
+            }
             var lines = explain.executeQuery();
             while (lines.next()) {
                 plan.append(lines.getString(1)).append('\n');
             }
         }
-        assertThat(plan).contains("Merge Append").contains("Index Scan using event_00_tx_index_idx")
-                .doesNotContain("Seq Scan").doesNotContain("Sort  (");
+        return plan.toString();
     }
 }

@@ -65,7 +65,7 @@ class EventOrderTest {
     }
 
     private static EventStorageEngine ours(Connection connection) {
-        return new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), new EventNotifier(JdbcClient.create(database.dataSource())));
+        return new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), new EventNotifier(JdbcClient.create(database.dataSource())), new RecentStreams(0));
     }
 
     private static EventStorageEngine axons(Connection connection) {

@@ -86,7 +86,7 @@ class ManyWritersTest {
                         // some transactions have an id long before they append
                         connection.createStatement().executeQuery("SELECT pg_current_xact_id()").close();
                     }
-                    var engine = new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), new EventNotifier(JdbcClient.create(database.dataSource())));
+                    var engine = new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), new EventNotifier(JdbcClient.create(database.dataSource())), new RecentStreams(0));
                     long next = engine.lastSequenceNumberFor(aggregate).orElse(-1L) + 1;
                     var batch = new ArrayList<GenericDomainEventMessage<?>>();
                     for (int i = 0; i < events; i++) {

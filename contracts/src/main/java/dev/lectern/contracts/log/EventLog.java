@@ -5,10 +5,16 @@ import dev.lectern.contracts.event.EventTypes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that followers of the event log share. */
 public final class EventLog {
@@ -31,10 +37,26 @@ public final class EventLog {
              LIMIT ?
             """;
 
-    private static final String OF_AGGREGATE = COLUMNS + """
+    /** What {@link #readAggregate} asks: whose events, and from which sequence number on. */
+    public static final String OF_AGGREGATE = COLUMNS + """
              WHERE aggregate_id = ? AND sequence >= ?
              ORDER BY sequence
             """;
+
+    /**
+     * What {@link #firstSince} asks: from when, and until when. The events are collected before they are ordered, or the
+     * planner walks the log from its beginning in the hope that one of that time comes soon.
+     */
+    public static final String FIRST_BETWEEN = """
+            WITH recorded AS MATERIALIZED (
+                SELECT tx, index FROM events.event
+                 WHERE recorded_at >= ?::timestamptz AND recorded_at < coalesce(?::timestamptz, 'infinity')
+                   AND tx < pg_snapshot_xmin(pg_current_snapshot()))
+            SELECT tx::text::bigint AS tx, index FROM recorded ORDER BY recorded.tx, recorded.index LIMIT 1
+            """;
+
+    /** How far {@link #firstSince} looks before it looks further: what was recorded since may be most of the log. */
+    private static final List<Duration> SPANS = List.of(Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofDays(100));
 
     private EventLog() {
     }
@@ -62,6 +84,26 @@ public final class EventLog {
             statement.setString(1, aggregateId);
             statement.setLong(2, fromSequence);
             return eventsOf(statement.executeQuery());
+        }
+    }
+
+    /** The first event in the order of the log, of the final ones, that was recorded at that time or soon after it. */
+    public static Optional<Position> firstSince(Connection connection, Instant time) throws SQLException {
+        for (var span : SPANS) {
+            var found = firstBetween(connection, time, time.plus(span));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return firstBetween(connection, time, null);
+    }
+
+    private static Optional<Position> firstBetween(Connection connection, Instant from, @Nullable Instant until) throws SQLException {
+        try (var statement = connection.prepareStatement(FIRST_BETWEEN)) {
+            statement.setObject(1, from.atOffset(ZoneOffset.UTC));
+            statement.setObject(2, until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            var row = statement.executeQuery();
+            return row.next() ? Optional.of(new Position(row.getLong("tx"), row.getLong("index"))) : Optional.empty();
         }
     }
 
