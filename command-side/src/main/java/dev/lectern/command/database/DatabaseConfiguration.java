@@ -43,6 +43,7 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "lectern-command");
         var pool = new HikariDataSource(config);
         DurabilityCheck.require(JdbcClient.create(pool));
+        RestoredLogCheck.require(JdbcClient.create(pool));
         return pool;
     }
 }
