@@ -183,6 +183,17 @@ class WhatReadersKeepTest {
         assertThat(jdbc.sql(readable).params("some_command", "UPDATE").query(String.class).list()).contains("personal_key");
     }
 
+    @Test
+    void an_event_says_what_caused_it_and_who_was_signed_in() {
+        var reader = guest.newReader();
+        var shelf = reader.post("/api/v1/shelves", "{\"name\":\"Sea\"}").json().get("id").asString();
+        var event = service.getBean(JdbcClient.class).sql("SELECT payload::text AS payload, metadata::text AS metadata FROM events.event WHERE aggregate_id = ?")
+                .param(shelf).query().singleRow();
+        var metadata = LecternJson.MAPPER.readTree(event.get("metadata").toString());
+        assertThat(metadata.get("userId")).isEqualTo(LecternJson.MAPPER.readTree(event.get("payload").toString()).get("ownerId"));
+        assertThat(metadata.get("causationId").asString()).isNotEmpty().isEqualTo(metadata.get("correlationId").asString());
+    }
+
     private static String eventOf(Answer answer) {
         return service.getBean(JdbcClient.class).sql("SELECT payload::text FROM events.event WHERE aggregate_id = ?")
                 .param(answer.json().get("id").asString()).query(String.class).single();
