@@ -7,9 +7,9 @@ import dev.lectern.contracts.json.LecternJson;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -94,10 +94,19 @@ final class Snapshots {
         }
     }
 
-    /** Changes when a field of the aggregate is added, renamed or given another type. */
+    /** Changes when a field of the aggregate, or of a record in it, is added, renamed or given another type. */
     private static String shapeOf(Class<?> type) {
-        var fields = Arrays.stream(type.getDeclaredFields()).filter(field -> !Modifier.isStatic(field.getModifiers()))
-                .map(field -> field.getName() + ":" + field.getGenericType().getTypeName()).sorted().collect(Collectors.joining(","));
-        return ContentHash.of(fields).hex().substring(0, 16);
+        var fields = new TreeSet<String>();
+        describe(type, fields);
+        return ContentHash.of(String.join(",", fields)).hex().substring(0, 16);
+    }
+
+    private static void describe(Class<?> type, Set<String> fields) {
+        for (var field : type.getDeclaredFields()) {
+            var name = type.getName() + "." + field.getName() + ":" + field.getGenericType().getTypeName();
+            if (!Modifier.isStatic(field.getModifiers()) && fields.add(name) && field.getType().isRecord()) {
+                describe(field.getType(), fields);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lectern.command.reading;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lectern.command.book.BookState;
 import dev.lectern.command.book.Books;
 import dev.lectern.command.reading.LocatorResolution.Resolved;
@@ -25,6 +26,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -42,7 +44,9 @@ class ProgressResource {
                        @Nullable @Size(max = 1024) String cfi) {
     }
 
-    record ProgressForm(@NotNull @Valid LocatorForm locator, @NotBlank @Size(max = 100) String deviceId, @NotNull Instant recordedAt) {
+    /** @param isFinal whether the device says no more for now, so that the place must not wait for others */
+    record ProgressForm(@NotNull @Valid LocatorForm locator, @NotBlank @Size(max = 100) String deviceId, @NotNull Instant recordedAt,
+                        @JsonProperty("final") @Nullable Boolean isFinal) {
     }
 
     record BatchForm(@NotEmpty @Size(max = 500) List<@NotNull @Valid ProgressForm> items) {
@@ -53,39 +57,41 @@ class ProgressResource {
     }
 
     private final Books books;
+    private final ProgressBursts bursts;
     private final CommandGateway commands;
     private final Clock clock;
 
-    ProgressResource(Books books, CommandGateway commands, Clock clock) {
+    ProgressResource(Books books, ProgressBursts bursts, CommandGateway commands, Clock clock) {
         this.books = books;
+        this.bursts = bursts;
         this.commands = commands;
         this.clock = clock;
     }
 
-    @Operation(summary = "Record where the reader is", description = "The newest place by the device's clock wins. An older one answers applied:false and what stands.")
+    @Operation(summary = "Record where the reader is", description = "The newest place by the device's clock wins. An older one answers applied:false and what stands. "
+            + "A device that sends many places a second is answered when they are recorded, together; final:true says that no other follows.")
     @PostMapping
     ResponseEntity<?> record(@PathVariable UUID bookId, @Valid @RequestBody ProgressForm form, Write write) {
-        return write.once(form, () -> {
-            var book = bookOf(bookId, write.reader());
-            return ResponseEntity.ok(send(write.reader(), bookId, place(book, form, "locator")));
-        });
+        return bursts.record(bookId, form, write);
     }
 
     @Operation(summary = "Record the places of a device that was offline")
     @PostMapping("/batch")
     ResponseEntity<?> recordBatch(@PathVariable UUID bookId, @Valid @RequestBody BatchForm form, Write write) {
         return write.once(form, () -> {
-            var book = bookOf(bookId, write.reader());
+            var book = bookOf(books, bookId, write.reader());
+            var now = clock.instant();
             var places = new ArrayList<Place>();
             for (int i = 0; i < form.items().size(); i++) {
-                places.add(place(book, form.items().get(i), "items[" + i + "].locator"));
+                places.add(place(book, form.items().get(i), "items[" + i + "].locator", now));
             }
-            var receipts = places.stream().map(place -> send(write.reader(), bookId, place)).toList();
+            List<ProgressReceipt> receipts = commands.sendAndWait(RecordProgress.each(write.reader(), bookId, places));
             return ResponseEntity.ok(new BatchReceipt(receipts, receipts.getLast().current()));
         });
     }
 
-    private BookState bookOf(UUID bookId, UUID reader) {
+    /** @throws ErrorResponseException if the reader has no such book, or not yet */
+    static BookState bookOf(Books books, UUID bookId, UUID reader) {
         var book = books.find(bookId, reader)
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "no-such-book", "You have no such book."));
         if (book.chapters().isEmpty()) {
@@ -94,16 +100,23 @@ class ProgressResource {
         return book;
     }
 
-    private static Place place(BookState book, ProgressForm form, String field) {
+    /**
+     * Where in the book the device is.
+     *
+     * @param field how the client knows the locator
+     * @throws ErrorResponseException if the locator can't be resolved, or the time is none that a device's clock shows
+     */
+    static Place place(BookState book, ProgressForm form, String field, Instant receivedAt) {
+        if (form.recordedAt().isBefore(Instant.EPOCH)) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "“recordedAt” is before 1970. Send the device's time in UTC.",
+                    Map.of("field", field.replaceFirst("locator$", "recordedAt")));
+        }
         var locator = form.locator();
         return switch (LocatorResolution.resolve(book.chapters(), locator.chapter(), locator.href(), locator.progression(), locator.cfi())) {
-            case Resolved resolved -> new Place(resolved.locator(), resolved.percent(), form.deviceId(), form.recordedAt());
+            case Resolved resolved -> RecordProgress.clamped(
+                    new Place(resolved.locator(), resolved.percent(), form.deviceId(), form.recordedAt()), receivedAt);
             case Unresolvable unresolvable -> throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unresolvable-locator",
                     unresolvable.reason(), Map.of("field", field + "." + unresolvable.part()));
         };
-    }
-
-    private ProgressReceipt send(UUID reader, UUID bookId, Place place) {
-        return commands.sendAndWait(RecordProgress.of(reader, bookId, place, clock.instant()));
     }
 }

@@ -6,38 +6,32 @@ import dev.lectern.command.reading.ReadingCommand.ChooseStatus;
 import dev.lectern.command.reading.ReadingCommand.RecordProgress;
 import dev.lectern.command.reading.ReadingCommand.Star;
 import dev.lectern.command.reading.ReadingCommand.Unstar;
-import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.contracts.event.ReadingEvent;
 import dev.lectern.contracts.event.ReadingEvent.BookStarred;
 import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
-import dev.lectern.contracts.event.ReadingEvent.Place;
 import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.NullUnmarked;
 
-/**
- * What one reader does with one book. Holds the newest place by the device's clock, the furthest place ever reached,
- * the read status and the star.
- */
+/** What one reader does with one book: where they are in it, what has become of it, and whether it has their star. */
 @Aggregate(snapshotTriggerDefinition = "snapshots")
 @NullUnmarked
 class Reading {
 
     @AggregateIdentifier
     private UUID id;
-    private Place current;
-    private Place furthest;
-    private ReadStatus status = ReadStatus.UNREAD;
+    private Whereabouts whereabouts = Whereabouts.NEVER_OPENED;
     private boolean starred;
-    /** Percent. Who finishes by hand has finished at the place where they are. */
-    private double finishedFrom = ReadStatus.FINISHED_FROM;
 
     /** For Axon, which then replays the reading's events. */
     protected Reading() {
@@ -45,24 +39,29 @@ class Reading {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    ProgressReceipt record(RecordProgress command) {
-        var place = command.clampedPlace();
-        if (current != null && !place.recordedAt().isAfter(current.recordedAt())) {
-            return ProgressReceipt.superseded(current);
+    List<ProgressReceipt> record(RecordProgress command) {
+        var receipts = new ArrayList<ProgressReceipt>();
+        var moves = new ArrayList<ReadingProgressed>();
+        var there = whereabouts;
+        for (var place : command.places()) {
+            if (there.isNewer(place)) {
+                var move = new ReadingProgressed(command.readingId(), command.readerId(), command.bookId(), place,
+                        there.furthestWith(place), there.statusAt(place));
+                moves.add(move);
+                there = there.after(move);
+                receipts.add(ProgressReceipt.applied(place));
+            } else {
+                receipts.add(ProgressReceipt.superseded(there.current()));
+            }
         }
-        apply(new ReadingProgressed(command.readingId(), command.readerId(), command.bookId(), place, furtherOf(place),
-                place.percent() >= finishedFrom ? ReadStatus.FINISHED : ReadStatus.READING));
-        return ProgressReceipt.applied(place);
-    }
-
-    private Place furtherOf(Place place) {
-        return furthest == null || place.percent() > furthest.percent() ? place : furthest;
+        (command.folded() ? FoldedMoves.of(moves) : moves).forEach(AggregateLifecycle::apply);
+        return receipts;
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void choose(ChooseStatus command) {
-        if (command.status() != status) {
+        if (command.status() != whereabouts.status()) {
             apply(new ReadStatusChanged(command.readingId(), command.readerId(), command.bookId(), command.status(), command.at()));
         }
     }
@@ -87,20 +86,8 @@ class Reading {
     void on(ReadingEvent event) {
         id = event.readingId();
         switch (event) {
-            case ReadingProgressed e -> {
-                current = e.place();
-                furthest = e.furthest();
-                status = e.statusAfter();
-                if (status != ReadStatus.FINISHED) {
-                    finishedFrom = ReadStatus.FINISHED_FROM;
-                }
-            }
-            case ReadStatusChanged e -> {
-                status = e.status();
-                finishedFrom = status == ReadStatus.FINISHED
-                        ? Math.min(ReadStatus.FINISHED_FROM, current == null ? 0 : current.percent())
-                        : ReadStatus.FINISHED_FROM;
-            }
+            case ReadingProgressed e -> whereabouts = whereabouts.after(e);
+            case ReadStatusChanged e -> whereabouts = whereabouts.after(e);
             case BookStarred _ -> starred = true;
             case BookUnstarred _ -> starred = false;
         }

@@ -5,6 +5,7 @@ import dev.lectern.contracts.event.ReadingEvent.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -23,22 +24,33 @@ sealed interface ReadingCommand {
     }
 
     /**
-     * A device says where its reader is.
+     * Devices say where their reader is.
      *
-     * @param receivedAt by the server's clock
+     * @param places decided in this order
+     * @param folded whether it is enough to record the last place of each device
      */
-    record RecordProgress(@TargetAggregateIdentifier UUID readingId, UUID readerId, UUID bookId, Place place,
-                          Instant receivedAt) implements ReadingCommand {
+    record RecordProgress(@TargetAggregateIdentifier UUID readingId, UUID readerId, UUID bookId, List<Place> places,
+                          boolean folded) implements ReadingCommand {
 
         /** How far a device's clock may be ahead before it is set right. */
         private static final Duration TOLERATED_AHEAD = Duration.ofMinutes(2);
 
-        static RecordProgress of(UUID readerId, UUID bookId, Place place, Instant receivedAt) {
-            return new RecordProgress(readingOf(readerId, bookId), readerId, bookId, place, receivedAt);
+        /** For one device, which sent these places one after the other. */
+        static RecordProgress each(UUID readerId, UUID bookId, List<Place> places) {
+            return new RecordProgress(readingOf(readerId, bookId), readerId, bookId, places, false);
         }
 
-        /** The place, with a clock that is far ahead set to the time of arrival, lest it outdo all later places. */
-        Place clampedPlace() {
+        /** For places that came so fast that they are recorded together. */
+        static RecordProgress folded(UUID readerId, UUID bookId, List<Place> places) {
+            return new RecordProgress(readingOf(readerId, bookId), readerId, bookId, places, true);
+        }
+
+        /**
+         * The place, with a clock that is far ahead set to the time of arrival, lest it outdo all later places.
+         *
+         * @param receivedAt by the server's clock
+         */
+        static Place clamped(Place place, Instant receivedAt) {
             return place.recordedAt().isAfter(receivedAt.plus(TOLERATED_AHEAD))
                     ? new Place(place.locator(), place.percent(), place.deviceId(), receivedAt)
                     : place;

@@ -1,6 +1,8 @@
 package dev.lectern.command.web;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -43,5 +45,33 @@ public final class Write {
      */
     public ResponseEntity<?> once(Object body, Supplier<ResponseEntity<?>> decision) {
         return answers.once(reader, key, target, body, decision);
+    }
+
+    /**
+     * One of several writes of one reader that are decided together.
+     *
+     * @param body     what tells this request from another with the same key
+     * @param question what there is to decide
+     */
+    public record Joint<Q>(Write write, Object body, Q question) {
+    }
+
+    /**
+     * Decides several requests in one transaction and answers each under its own key. Those that were answered before get the
+     * same answer again, and are not asked.
+     *
+     * @param decision an outcome for each question it is given, in their order
+     * @return an outcome for each request, in their order
+     */
+    public static <Q> List<Outcome> together(List<Joint<Q>> requests, Function<List<Q>, List<Outcome>> decision) {
+        return requests.getFirst().write().answers.together(requests, decision);
+    }
+
+    @Nullable String key() {
+        return key;
+    }
+
+    String target() {
+        return target;
     }
 }

@@ -13,6 +13,7 @@ import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -39,7 +40,7 @@ class ReadingTest {
     void the_first_place_begins_a_reading() {
         var place = place("phone", 10, NOON);
         reading.givenNoPriorActivity().when(record(place))
-                .expectEvents(progressed(place, place)).expectResultMessagePayload(ProgressReceipt.applied(place));
+                .expectEvents(progressed(place, place)).expectResultMessagePayload(List.of(ProgressReceipt.applied(place)));
     }
 
     @Test
@@ -53,14 +54,14 @@ class ReadingTest {
     void an_older_place_from_another_device_does_not_move_the_reader_back() {
         var stands = place("phone", 50, NOON);
         reading.given(progressed(stands, stands)).when(record(place("tablet", 10, NOON.minusSeconds(1))))
-                .expectNoEvents().expectResultMessagePayload(ProgressReceipt.superseded(stands));
+                .expectNoEvents().expectResultMessagePayload(List.of(ProgressReceipt.superseded(stands)));
     }
 
     @Test
     void a_place_that_comes_twice_is_recorded_once() {
         var stands = place("phone", 50, NOON);
         reading.given(progressed(stands, stands)).when(record(stands))
-                .expectNoEvents().expectResultMessagePayload(ProgressReceipt.superseded(stands));
+                .expectNoEvents().expectResultMessagePayload(List.of(ProgressReceipt.superseded(stands)));
     }
 
     @Test
@@ -74,14 +75,14 @@ class ReadingTest {
     void a_clock_that_is_far_ahead_is_set_to_the_time_of_arrival() {
         var ahead = place("phone", 10, NOON.plus(Duration.ofMinutes(2)).plusMillis(1));
         var clamped = place("phone", 10, NOON);
-        reading.givenNoPriorActivity().when(RecordProgress.of(READER, BOOK, ahead, NOON))
+        reading.givenNoPriorActivity().when(record(RecordProgress.clamped(ahead, NOON)))
                 .expectEvents(progressed(clamped, clamped));
     }
 
     @Test
     void a_clock_that_is_two_minutes_ahead_is_believed() {
         var ahead = place("phone", 10, NOON.plus(Duration.ofMinutes(2)));
-        reading.givenNoPriorActivity().when(RecordProgress.of(READER, BOOK, ahead, NOON)).expectEvents(progressed(ahead, ahead));
+        reading.givenNoPriorActivity().when(record(RecordProgress.clamped(ahead, NOON))).expectEvents(progressed(ahead, ahead));
     }
 
     @Test
@@ -90,6 +91,52 @@ class ReadingTest {
         var there = place("phone", 98, NOON.plusSeconds(1));
         reading.given(progressed(nearly, nearly)).when(record(there))
                 .expectEvents(progressed(there, there, ReadStatus.FINISHED));
+    }
+
+    @Test
+    void of_a_burst_the_last_place_of_each_device_is_recorded() {
+        var one = place("phone", 10, NOON);
+        var two = place("tablet", 30, NOON.plusSeconds(1));
+        var three = place("phone", 11, NOON.plusSeconds(2));
+        reading.givenNoPriorActivity().when(RecordProgress.folded(READER, BOOK, List.of(one, two, three)))
+                .expectEvents(progressed(two, two), progressed(three, two))
+                .expectResultMessagePayload(List.of(ProgressReceipt.applied(one), ProgressReceipt.applied(two), ProgressReceipt.applied(three)));
+    }
+
+    @Test
+    void the_furthest_place_of_a_burst_is_not_lost() {
+        var stands = place("phone", 20, NOON);
+        var far = place("phone", 90, NOON.plusSeconds(1));
+        var back = place("phone", 21, NOON.plusSeconds(2));
+        reading.given(progressed(stands, stands)).when(RecordProgress.folded(READER, BOOK, List.of(far, back)))
+                .expectEvents(progressed(back, far));
+    }
+
+    @Test
+    void an_older_place_in_a_burst_is_told_what_stands() {
+        var stands = place("phone", 20, NOON);
+        var late = place("tablet", 90, NOON.minusSeconds(1));
+        var newer = place("phone", 19, NOON.plusSeconds(1));
+        reading.given(progressed(stands, stands)).when(RecordProgress.folded(READER, BOOK, List.of(late, newer)))
+                .expectEvents(progressed(newer, stands))
+                .expectResultMessagePayload(List.of(ProgressReceipt.superseded(stands), ProgressReceipt.applied(newer)));
+    }
+
+    @Test
+    void a_burst_that_passes_the_end_and_turns_back_has_finished_the_book_in_between() {
+        var finished = place("phone", 60, NOON);
+        var back = place("phone", 2, NOON.plusSeconds(1));
+        var end = place("phone", 99, NOON.plusSeconds(2));
+        reading.given(progressed(finished, finished), chosen(ReadStatus.FINISHED)).when(RecordProgress.folded(READER, BOOK, List.of(back, end)))
+                .expectEvents(progressed(back, finished), progressed(end, end, ReadStatus.FINISHED));
+    }
+
+    @Test
+    void what_a_device_collected_offline_is_recorded_place_by_place() {
+        var one = place("phone", 10, NOON);
+        var two = place("phone", 11, NOON.plusSeconds(1));
+        reading.givenNoPriorActivity().when(RecordProgress.each(READER, BOOK, List.of(one, two)))
+                .expectEvents(progressed(one, one), progressed(two, two));
     }
 
     @Test
@@ -179,7 +226,7 @@ class ReadingTest {
     }
 
     private static RecordProgress record(Place place) {
-        return RecordProgress.of(READER, BOOK, place, NOON.plus(Duration.ofHours(1)));
+        return RecordProgress.each(READER, BOOK, List.of(place));
     }
 
     private static ReadingProgressed progressed(Place place, Place furthest) {
