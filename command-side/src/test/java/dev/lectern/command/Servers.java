@@ -50,6 +50,7 @@ public final class Servers {
                         "lectern.postgres.user=postgres",
                         "lectern.kafka.bootstrap=" + kafkaBootstrap(),
                         "lectern.content.directory=" + temporaryDirectory(),
+                        "lectern.limits.enabled=false",
                         "lectern.admin.password=correct horse battery staple")
                 .properties(properties)
                 .run();

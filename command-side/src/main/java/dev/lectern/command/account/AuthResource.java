@@ -2,16 +2,22 @@ package dev.lectern.command.account;
 
 import dev.lectern.command.account.AuthProperties.Registration;
 import dev.lectern.command.account.Tokens.Issued;
+import dev.lectern.command.limits.ClientAddress;
+import dev.lectern.command.limits.Limit;
+import dev.lectern.command.limits.Limits;
 import dev.lectern.command.web.Problem;
+import dev.lectern.contracts.content.ContentHash;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -36,22 +42,27 @@ class AuthResource {
     private final Tokens tokens;
     private final SigningKeys keys;
     private final AuthProperties auth;
+    private final Limits limits;
+    private final ClientAddress addresses;
     private final Clock clock;
 
-    AuthResource(Accounts accounts, Tokens tokens, SigningKeys keys, AuthProperties auth, Clock clock) {
+    AuthResource(Accounts accounts, Tokens tokens, SigningKeys keys, AuthProperties auth, Limits limits, ClientAddress addresses, Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.keys = keys;
         this.auth = auth;
+        this.limits = limits;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
     @Operation(summary = "Register a reader and sign in")
     @PostMapping("/api/v1/auth/register")
-    ResponseEntity<Issued> register(@Valid @RequestBody Credentials credentials) {
+    ResponseEntity<Issued> register(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
         if (auth.registration() == Registration.OFF) {
             throw Problem.of(HttpStatus.FORBIDDEN, "registration-off", "Registration is off here. Ask the administrator for an account.");
         }
+        limits.spend(Limit.REGISTER, addresses.of(request));
         var account = accounts.create(credentials.email(), credentials.password(), List.of("READER"), clock.instant())
                 .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "email-taken",
                         "There is an account with this address already. Sign in, or use another address."));
@@ -60,7 +71,10 @@ class AuthResource {
 
     @Operation(summary = "Sign in")
     @PostMapping("/api/v1/auth/login")
-    Issued login(@Valid @RequestBody Credentials credentials) {
+    Issued login(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
+        limits.spend(Limit.LOGIN, addresses.of(request));
+        // nobody's address is kept with the counts
+        limits.spend(Limit.ACCOUNT, ContentHash.of(credentials.email().toLowerCase(Locale.ROOT)).hex());
         return accounts.authenticate(credentials.email(), credentials.password()).map(tokens::issue)
                 .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "wrong-credentials", "The address or the password is wrong."));
     }

@@ -6,6 +6,8 @@ import dev.lectern.command.book.BookCommand.RequestAnalysis;
 import dev.lectern.command.book.BookCommand.RestoreBook;
 import dev.lectern.command.book.BookCommand.UploadBook;
 import dev.lectern.command.book.UploadReception.ReceivedFile;
+import dev.lectern.command.limits.Limit;
+import dev.lectern.command.limits.Limits;
 import dev.lectern.command.web.Problem;
 import dev.lectern.command.web.Write;
 import dev.lectern.contracts.event.ReadStatus;
@@ -60,13 +62,15 @@ class BookResource {
     private final CommandGateway commands;
     private final Books books;
     private final ReadingStates readings;
+    private final Limits limits;
     private final Clock clock;
 
-    BookResource(UploadReception reception, CommandGateway commands, Books books, ReadingStates readings, Clock clock) {
+    BookResource(UploadReception reception, CommandGateway commands, Books books, ReadingStates readings, Limits limits, Clock clock) {
         this.reception = reception;
         this.commands = commands;
         this.books = books;
         this.readings = readings;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -76,6 +80,7 @@ class BookResource {
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = UploadForm.class))))
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<?> upload(HttpServletRequest request, Write write) {
+        limits.spend(Limit.UPLOAD, write.reader().toString());
         var file = reception.receive(request);
         return write.once(file.content(), () -> upload(file, write.reader()));
     }
@@ -129,6 +134,7 @@ class BookResource {
     @PostMapping("/{id}/analysis")
     ResponseEntity<?> analyse(@PathVariable UUID id, @RequestBody(required = false) @Nullable Analysis analysis, Write write) {
         var priority = analysis == null || analysis.priority() == null ? Priority.NORMAL : analysis.priority();
+        limits.spend(Limit.ANALYSIS, write.reader().toString());
         return write.once(priority, () -> {
             Optional<BookRefusal> refusal = commands.sendAndWait(
                     new RequestAnalysis(id, write.reader(), Extractors.CURRENT, priority, clock.instant()));

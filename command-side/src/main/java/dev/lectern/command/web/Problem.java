@@ -1,10 +1,14 @@
 package dev.lectern.command.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A refusal as RFC 9457 wants it: a type that programs can rely on, and a sentence that tells a person what to do. */
 public final class Problem {
@@ -30,5 +34,17 @@ public final class Problem {
         detail.setType(URI.create(TYPES + code));
         members.forEach(detail::setProperty);
         return detail;
+    }
+
+    /** Answers with a problem where no controller does. */
+    public static void write(HttpServletResponse response, JsonMapper json, ErrorResponseException problem) throws IOException {
+        problem.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        write(response, json, problem.getBody());
+    }
+
+    static void write(HttpServletResponse response, JsonMapper json, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem);
     }
 }

@@ -1,15 +1,11 @@
 package dev.lectern.command.web;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -45,10 +41,10 @@ class SecurityConfiguration {
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(rolesOfToken()))
                         .authenticationEntryPoint((_, response, _) -> {
                             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                            write(response, json, Problem.detail(HttpStatus.UNAUTHORIZED, "unauthenticated",
+                            Problem.write(response, json, Problem.detail(HttpStatus.UNAUTHORIZED, "unauthenticated",
                                     "Sign in, and send the access token as “Authorization: Bearer …”.", Map.of()));
                         })
-                        .accessDeniedHandler((_, response, _) -> write(response, json, Problem.detail(HttpStatus.FORBIDDEN,
+                        .accessDeniedHandler((_, response, _) -> Problem.write(response, json, Problem.detail(HttpStatus.FORBIDDEN,
                                 "not-allowed", "Your account may not do this.", Map.of()))))
                 .build();
     }
@@ -60,11 +56,5 @@ class SecurityConfiguration {
         var converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(roles);
         return converter;
-    }
-
-    private static void write(HttpServletResponse response, JsonMapper json, ProblemDetail problem) throws IOException {
-        response.setStatus(problem.getStatus());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem);
     }
 }

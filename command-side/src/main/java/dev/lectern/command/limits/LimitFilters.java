@@ -1,0 +1,74 @@
+package dev.lectern.command.limits;
+
+import dev.lectern.command.web.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Limits on requests of any kind: by address before anybody is asked who they are, by reader after that. */
+@Configuration(proxyBeanMethods = false)
+class LimitFilters {
+
+    private static final String API = "/api/*";
+
+    @Bean
+    FilterRegistrationBean<RequestLimit> addressLimit(Limits limits, ClientAddress addresses, JsonMapper json) {
+        return registration(new RequestLimit(limits, Limit.ADDRESS, addresses::of, json), SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestLimit> readerLimit(Limits limits, JsonMapper json) {
+        return registration(new RequestLimit(limits, Limit.READER, LimitFilters::reader, json), SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+    }
+
+    private static @Nullable String reader(HttpServletRequest request) {
+        var principal = request.getUserPrincipal();
+        return principal == null ? null : principal.getName();
+    }
+
+    private static FilterRegistrationBean<RequestLimit> registration(RequestLimit filter, int order) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(API);
+        registration.setOrder(order);
+        registration.setName(filter.limit + "-limit");
+        return registration;
+    }
+
+    /** Counts each request for whoever it is from, if that is known. */
+    static final class RequestLimit extends OncePerRequestFilter {
+
+        private final Limits limits;
+        private final Limit limit;
+        private final Function<HttpServletRequest, @Nullable String> who;
+        private final JsonMapper json;
+
+        private RequestLimit(Limits limits, Limit limit, Function<HttpServletRequest, @Nullable String> who, JsonMapper json) {
+            this.limits = limits;
+            this.limit = limit;
+            this.who = who;
+            this.json = json;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            var refusal = Optional.ofNullable(who.apply(request)).flatMap(known -> limits.refusal(limit, known));
+            if (refusal.isPresent()) {
+                Problem.write(response, json, refusal.get());
+            } else {
+                chain.doFilter(request, response);
+            }
+        }
+    }
+}

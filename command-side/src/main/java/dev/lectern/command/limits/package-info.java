@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.limits;
+
+import org.jspecify.annotations.NullMarked;
