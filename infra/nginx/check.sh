@@ -54,6 +54,15 @@ expect "HEAD goes to the query side" "$(curl -sI "$door/api/v1/books")" '^X-Stub
 for method in POST PUT PATCH DELETE OPTIONS; do
   expect "$method goes to the command side" "$(curl -si -X $method -d x "$door/api/v1/books/1/progress")" '^X-Stub: command'
 done
+for path in projections/library/replays projections/library/replays/1 dead-letters/7 cache 'cache/lectern:book:*'; do
+  for method in GET POST PUT PATCH DELETE; do
+    expect "$method admin/$path goes to the query side" "$(curl -si -X $method "$door/api/v1/admin/$path")" '^X-Stub: query'
+  done
+done
+for path in users cached cache.d x/cache; do
+  expect "POST admin/$path does not" "$(curl -si -X POST "$door/api/v1/admin/$path")" '^X-Stub: command'
+done
+expect "a replay's progress arrives while it goes on" "$(curl -sN --max-time 2 "$door/api/v1/admin/projections/library/replays/stream" || true)" 'data: first'
 expect "OPDS and KOReader follow the same rule" "$(curl -s "$door/opds/v2"; curl -s -X PUT -d x "$door/kosync/syncs/progress")" '"stub": "query".*"stub": "command"'
 expect "the issuer's keys come from the command side" "$(curl -s "$door/.well-known/jwks.json")" '"stub": "command"'
 expect "the API's descriptions come from both" "$(curl -s "$door/openapi/query-side.json"; curl -s "$door/openapi/command-side.json")" '"query", "path": "/openapi.json".*"command", "path": "/openapi.json"'

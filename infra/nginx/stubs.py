@@ -14,7 +14,7 @@ class Stub(BaseHTTPRequestHandler):
     name = ""
 
     def do_GET(self):
-        if self.path.startswith("/api/v1/events"):
+        if self.path.startswith("/api/v1/events") or self.path.endswith("/replays/stream"):
             self.events()
         elif self.path.startswith("/api/v1/file"):
             self.file()

@@ -82,8 +82,8 @@ final class OpenApiDocument extends HttpServlet {
                 whole.set(entry.getKey(), entry.getValue());
             } else if (there instanceof ObjectNode object && entry.getValue() instanceof ObjectNode more) {
                 addMissing(object, more);
-            } else if (there.isArray() && entry.getKey().equals("tags")) {
-                entry.getValue().forEach(((ArrayNode) there)::add);
+            } else if (there instanceof ArrayNode tags && entry.getKey().equals("tags")) {
+                entry.getValue().valueStream().filter(tag -> tags.valueStream().noneMatch(tag::equals)).forEach(tags::add);
             }
         }
     }

@@ -5,18 +5,23 @@ import java.util.List;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 
-/** Which service answers: reads go to the query side, writes to the command side, the rest stays at the front door. */
+/**
+ * Which service answers: reads go to the query side, writes to the command side, the rest stays at the front door. Read models
+ * belong to the query side, so what changes them goes there too.
+ */
 record Routes(Adapter commandSide, Adapter querySide, Adapter house) {
 
     private static final List<String> SHARED = List.of("/api/v1", "/opds", "/kosync");
+    private static final List<String> READ_MODELS =
+            List.of("/api/v1/admin/projections", "/api/v1/admin/dead-letters", "/api/v1/admin/cache");
 
     Adapter of(Request request) {
         var path = request.requestURI().toString();
         if (path == null) {
             return house;
         }
-        if (SHARED.stream().anyMatch(prefix -> isAtOrBelow(path, prefix))) {
-            return isRead(request.getMethod()) ? querySide : commandSide;
+        if (isAtOrBelow(path, SHARED)) {
+            return isRead(request.getMethod()) || isAtOrBelow(path, READ_MODELS) ? querySide : commandSide;
         }
         return path.equals("/.well-known/jwks.json") ? commandSide : house;
     }
@@ -25,7 +30,8 @@ record Routes(Adapter commandSide, Adapter querySide, Adapter house) {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    private static boolean isAtOrBelow(String path, String prefix) {
-        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+    private static boolean isAtOrBelow(String path, List<String> prefixes) {
+        return prefixes.stream().anyMatch(prefix ->
+                path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/'));
     }
 }

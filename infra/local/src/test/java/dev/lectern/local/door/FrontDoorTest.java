@@ -65,6 +65,18 @@ class FrontDoorTest {
     }
 
     @Test
+    void what_administers_read_models_goes_to_the_query_side_and_other_administration_does_not() throws Exception {
+        for (var method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            for (var path : List.of("projections/library/replays", "dead-letters/7/retry", "cache", "cache/lectern:book:*")) {
+                assertThat(call(method, "/api/v1/admin/" + path).body()).startsWith("query-side " + method + " /api/v1/admin/" + path);
+            }
+        }
+        assertThat(call("POST", "/api/v1/admin/users").body()).startsWith("command-side POST");
+        assertThat(call("DELETE", "/api/v1/admin/cached").body()).startsWith("command-side DELETE");
+        assertThat(call("POST", "/api/v1/books/admin/cache").body()).startsWith("command-side POST");
+    }
+
+    @Test
     void one_connection_can_speak_to_all_in_turn() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
             var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
@@ -141,6 +153,10 @@ class FrontDoorTest {
         assertThat(whole.at("/paths/~1api~1v1~1books").propertyNames()).containsExactlyInAnyOrder("get", "post");
         assertThat(whole.at("/paths/~1api~1v1~1books/post/x/$ref").stringValue()).isEqualTo("#/components/schemas/WriteBook");
         assertThat(whole.at("/components/schemas").propertyNames()).containsExactlyInAnyOrder("Book", "Same", "WriteBook");
+        assertThat(whole.at("/paths/~1api~1v1~1admin~1cache").propertyNames()).containsExactly("delete");
+        assertThat(whole.at("/paths/~1api~1v1~1admin~1queues").propertyNames()).containsExactly("post");
+        assertThat(whole.path("tags").valueStream().map(tag -> tag.path("name").stringValue()))
+                .containsExactlyInAnyOrder("Administration", "query-side", "command-side");
         assertThat(call("GET", "/docs/").body()).contains("swagger");
         assertThat(call("GET", "/docs/swagger-initializer.js").body()).contains("/openapi.json");
         assertThat(call("GET", "/docs/../pom.properties").statusCode()).isEqualTo(404);

@@ -106,10 +106,12 @@ final class StubService implements AutoCloseable {
         }
 
         private String openApi() {
+            var reads = name.equals("query-side");
             return """
-                    {"openapi":"3.1.0","info":{"title":"%1$s"},"paths":{"/api/v1/books":{"%2$s":{"x":{"$ref":"#/components/schemas/Book"}}}},
+                    {"openapi":"3.1.0","info":{"title":"%1$s"},"tags":[{"name":"Administration"},{"name":"%1$s"}],
+                     "paths":{"/api/v1/books":{"%2$s":{"x":{"$ref":"#/components/schemas/Book"}}},"/api/v1/admin/%3$s":{"%4$s":{}}},
                      "components":{"schemas":{"Book":{"title":"%1$s"},"Same":{"type":"string"}}}}
-                    """.formatted(name, name.equals("query-side") ? "get" : "post");
+                    """.formatted(name, reads ? "get" : "post", reads ? "cache" : "queues", reads ? "delete" : "post");
         }
 
         private static long count(InputStream body) throws IOException {
