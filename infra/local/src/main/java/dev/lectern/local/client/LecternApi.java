@@ -86,7 +86,12 @@ public final class LecternApi {
         return books;
     }
 
-    private HttpRequest.Builder request(String path) throws IOException {
+    /** For administrators. */
+    public ReplayApi replays() {
+        return new ReplayApi(this);
+    }
+
+    HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + accessToken());
     }
 

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which Lectern a command speaks to: the one named, or the one that {@code up} runs on this data directory. */
 final class ServerOptions {
@@ -19,6 +21,8 @@ final class ServerOptions {
 
     @Option(names = "--data", paramLabel = "DIR", defaultValue = DataOption.DEFAULT, description = DataOption.DESCRIPTION)
     private Path data = Path.of("");
+
+    @Spec(Spec.Target.MIXEE) private CommandSpec command = CommandSpec.create();
 
     Path data() {
         return data;
@@ -37,6 +41,12 @@ final class ServerOptions {
             throw new Refused(named + " is no address of a server. One looks like http://localhost:8080.");
         }
         return named.resolve("/").getPath().equals("/") ? URI.create(named.getScheme() + "://" + named.getAuthority()) : named;
+    }
+
+    /** The options as they must be typed again to speak to the same server; empty, or with a space before. */
+    String again() {
+        var typed = command.commandLine().getParseResult();
+        return (typed.hasMatchedOption("--url") ? " --url " + url : "") + (typed.hasMatchedOption("--data") ? " --data " + data : "");
     }
 
     LecternApi api() throws IOException {

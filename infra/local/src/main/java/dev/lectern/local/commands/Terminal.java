@@ -101,6 +101,14 @@ final class Terminal implements AutoCloseable {
             }
         }
 
+        /** Takes it away. */
+        void remove() {
+            synchronized (Terminal.this) {
+                moving.remove(this);
+                redraw();
+            }
+        }
+
         /** Takes it away and leaves a last line that stays. */
         void end(String lastLine) {
             synchronized (Terminal.this) {

@@ -63,6 +63,15 @@ final class Text {
         return "%3d %%".formatted((int) Math.floor(Math.clamp(percent, 0, 100)));
     }
 
+    /** In the two largest units: {@code 1 h 20 min}, {@code 3 min 5 s}, {@code 12 s}. */
+    static String duration(double seconds) {
+        var whole = Math.max(0, Math.round(seconds));
+        if (whole >= 3600) {
+            return whole / 3600 + " h " + whole % 3600 / 60 + " min";
+        }
+        return whole >= 60 ? whole / 60 + " min " + whole % 60 + " s" : whole + " s";
+    }
+
     private static int width(int character) {
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
