@@ -1,6 +1,7 @@
 package dev.lectern.query.web;
 
 import dev.lectern.query.projection.Positions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,6 +51,12 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     JsonMapperBuilderCustomizer strictRequests() {
         return json -> json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    /** The clock of requests; folds have none. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     /** Answers go first: whoever handles response bodies would take them too. */

@@ -152,6 +152,12 @@ public record TestBook(UUID id, UUID owner, String title, List<String> authors, 
         return new ReadingProgressed(reading(), owner, id, place(percent, device, at), place(percent, device, at), status);
     }
 
+    /** A place in a chapter. */
+    public ReadingProgressed readIn(int chapter, double percent, String device, Instant at) {
+        var place = new Place(new Locator(chapter, "OEBPS/c" + chapter + ".xhtml", 0, null), percent, device, at);
+        return new ReadingProgressed(reading(), owner, id, place, place, null);
+    }
+
     public ReadStatusChanged setTo(ReadStatus status) {
         return new ReadStatusChanged(reading(), owner, id, status, NOON);
     }

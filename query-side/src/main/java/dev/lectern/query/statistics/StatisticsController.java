@@ -1,0 +1,91 @@
+package dev.lectern.query.statistics;
+
+import dev.lectern.query.statistics.StatisticsQueries.Before;
+import dev.lectern.query.web.Answer;
+import dev.lectern.query.web.Cursor;
+import dev.lectern.query.web.Page;
+import dev.lectern.query.web.Problem;
+import dev.lectern.query.web.Reader;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /me/sessions} and {@code /me/statistics}. */
+@RestController
+@RequestMapping("/api/v1/me")
+@Tag(name = "Statistics")
+class StatisticsController {
+
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+    private static final String LIST = "sessions";
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final StatisticsQueries statistics;
+    private final Clock clock;
+
+    StatisticsController(StatisticsQueries statistics, Clock clock) {
+        this.statistics = statistics;
+        this.clock = clock;
+    }
+
+    @GetMapping("/sessions")
+    @Operation(summary = "When the reader read", description = "The newest first. A session is of one book, on whatever devices; "
+            + "thirty minutes without progress end it.")
+    Answer<Page<Session>> sessions(Reader reader,
+            @Parameter(description = "1 to 500, 50 unless given") @RequestParam(required = false) @Nullable Integer limit,
+            @Parameter(description = "`next` of the answer before") @RequestParam(required = false) @Nullable String cursor) {
+        int size = Page.limit(limit, USUAL, MOST);
+        var before = Cursor.read(cursor, LIST, 2, keys -> new Before(started(keys.get(0)), UUID.fromString(keys.get(1))));
+        return Answer.of(Page.of(statistics.sessions(reader.id(), before, size + 1), size, Function.identity(),
+                last -> Cursor.of(LIST, last.startedAt(), last.bookId())));
+    }
+
+    private static Instant started(String text) {
+        var at = Instant.parse(text);
+        if (at.isAfter(LATEST)) {
+            throw new DateTimeException("no session starts at " + text);
+        }
+        return at;
+    }
+
+    @GetMapping("/statistics")
+    @Operation(summary = "How much the reader read", description = "Of all time, by day, by book and by genre; the days are those "
+            + "of the reader's time zone. Words are counted in proportion to the part of a book that was read.")
+    Answer<Statistics> statistics(Reader reader,
+            @Parameter(description = "An IANA time zone such as `Europe/Berlin`; UTC unless given")
+            @RequestParam(defaultValue = "UTC") String zone) {
+        var known = known(zone);
+        try {
+            return Answer.of(Statistics.of(known, LocalDate.now(clock.withZone(known)), statistics.days(reader.id(), known)));
+        } catch (DataIntegrityViolationException e) {
+            // PostgreSQL's list of zones may be shorter than Java's
+            throw noSuchZone();
+        }
+    }
+
+    /** A zone with a name: PostgreSQL reads the sign of {@code UTC+3} the other way round. */
+    private static ZoneId known(String zone) {
+        if (!ZoneId.getAvailableZoneIds().contains(zone) || zone.startsWith("SystemV/")) {
+            throw noSuchZone();
+        }
+        return ZoneId.of(zone);
+    }
+
+    private static Problem noSuchZone() {
+        return Problem.invalid("zone", "Give zone the name of an IANA time zone, such as Europe/Berlin, or leave it out for UTC.");
+    }
+}
