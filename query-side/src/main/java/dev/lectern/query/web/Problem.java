@@ -59,6 +59,11 @@ public final class Problem extends RuntimeException {
                 Duration.ofSeconds(1));
     }
 
+    /** Something there may only be so many of. */
+    public static Problem tooMany(String advice) {
+        return new Problem(of(HttpStatus.TOO_MANY_REQUESTS, "too-many", "There are too many already", advice), Duration.ofSeconds(5));
+    }
+
     public static Problem rangeNotSatisfiable(String advice) {
         return new Problem(of(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-not-satisfiable",
                 "The range lies outside the file", advice), null);

@@ -179,15 +179,25 @@ public final class QuerySide implements AutoCloseable {
                     .POST(HttpRequest.BodyPublishers.ofString(json)));
         }
 
-        private Reply send(HttpRequest.Builder request) {
+        /** Follows a stream of events, from when answers include what was given. */
+        public Following follow(String path) {
+            var from = with("Lectern-Min-Position", written.toString());
+            return new Following(from.signed(HttpRequest.newBuilder(URI.create(url(path)))));
+        }
+
+        private HttpRequest signed(HttpRequest.Builder request) {
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);
             }
             if (!headers.isEmpty()) {
                 request.headers(headers.toArray(String[]::new));
             }
+            return request.build();
+        }
+
+        private Reply send(HttpRequest.Builder request) {
             try {
-                return new Reply(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+                return new Reply(CLIENT.send(signed(request), HttpResponse.BodyHandlers.ofByteArray()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
