@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package dev.lectern.benchmarks;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one side did in one window.
+ *
+ * @param operations that succeeded
+ * @param seconds    that it took, by the clock on the wall
+ * @param errors     operations that failed
+ * @param latencies  of the operations that succeeded
+ * @param cost       what it took of the machine, if that was watched
+ */
+public record Sample(long operations, double seconds, long errors, Latencies latencies, @Nullable Cost cost) {
+
+    /**
+     * What a window took of the machine.
+     *
+     * @param statements    SQL statements, those of background work left out
+     * @param processorTime of all watched processes, in seconds
+     * @param residentBytes of all watched processes, at the end
+     */
+    public record Cost(long statements, double processorTime, long residentBytes) {
+    }
+
+    public static Sample of(long operations, double seconds, long errors, Latencies latencies) {
+        return new Sample(operations, seconds, errors, latencies, null);
+    }
+
+    /** Operations a second. */
+    public double rate() {
+        return operations / seconds;
+    }
+
+    public Sample costing(Cost cost) {
+        return new Sample(operations, seconds, errors, latencies, cost);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package dev.lectern.benchmarks.scenario;
+
+import dev.lectern.benchmarks.Scenario;
+import java.util.List;
+
+/** All there are, in the order in which they are run. */
+public final class Scenarios {
+
+    public static final List<Scenario> ALL = List.of(new Append());
+
+    private Scenarios() {
+    }
+}

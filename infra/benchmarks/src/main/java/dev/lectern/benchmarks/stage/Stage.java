@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package dev.lectern.benchmarks.stage;
+
+import dev.lectern.benchmarks.Run;
+import dev.lectern.benchmarks.Sample;
+import dev.lectern.benchmarks.Side;
+import dev.lectern.local.home.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A running stage, seen from the process that measures: where it is, its database, and what it takes of the machine. */
+public final class Stage implements AutoCloseable {
+
+    private static final List<String> JAVA_OPTIONS = List.of("--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError", "-Xmx1g", "-XX:+UseSerialGC", "-Xss512k");
+
+    private final Process process;
+    private final URI url;
+    private final Database database;
+    private final Watched watched;
+
+    private Stage(Process process, URI url, Database database, Watched watched) {
+        this.process = process;
+        this.url = url;
+        this.database = database;
+        this.watched = watched;
+    }
+
+    public static Stage start(Run run, Set<Part> parts) throws IOException {
+        return start(run, parts, Map.of());
+    }
+
+    /** Returns when everything is ready, with the options for Java that {@code ./lectern up} has. A second one of the same run finds the data of the first. */
+    public static Stage start(Run run, Set<Part> parts, Map<String, String> properties) throws IOException {
+        var home = run.data().resolve("stage");
+        shareSoftware(home, run.data());
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JAVA_OPTIONS);
+        var more = System.getenv("LECTERN_JAVA_OPTIONS");
+        if (more != null && !more.isBlank()) {
+            command.addAll(List.of(more.strip().split("\\s+")));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), StageMain.class.getName(), home.toString()));
+        parts.forEach(part -> command.add(Part.OPTION + part));
+        properties.forEach((name, value) -> command.add("--" + name + "=" + value));
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endOf(process)));
+        var port = readyPort(process.inputReader());
+        var database = Database.in(Settings.of(home));
+        return new Stage(process, URI.create("http://127.0.0.1:" + port), database,
+                new Watched(process.toHandle(), home));
+    }
+
+    /** Unpacked once for all scenarios: that is no part of anything measured. */
+    private static void shareSoftware(Path home, Path data) throws IOException {
+        var software = Files.createDirectories(data.resolveSibling("software"));
+        Files.createDirectories(home);
+        if (!Files.exists(home.resolve("software"))) {
+            Files.createSymbolicLink(home.resolve("software"), software);
+        }
+    }
+
+    private static int readyPort(BufferedReader output) throws IOException {
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(StageMain.READY)) {
+                return Integer.parseInt(line.substring(StageMain.READY.length()));
+            }
+        }
+        throw new IOException("the measured process could not start; what it says is above");
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Watched watched() {
+        return watched;
+    }
+
+    /** Adds what a side takes of the stage: statements of this role, processor time, memory. */
+    public Side watching(String role, Side side) {
+        return window -> {
+            var statements = statements(role);
+            var processorTime = watched.processorSeconds();
+            var sample = side.during(window);
+            return sample.costing(new Sample.Cost(statements(role) - statements,
+                    watched.processorSeconds() - processorTime, watched.residentBytes()));
+        };
+    }
+
+    private long statements(String role) throws SQLException {
+        // the engine and the schedulers ask whether there is something to do, whatever readers ask
+        return database.number("""
+                SELECT coalesce(sum(calls), 0) FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid
+                 WHERE r.rolname = ?
+                   AND s.query !~ 'query\\.(segment|instance|generation|dead_letter)|READ_AFTER|scheduled_tasks|token_entry|pg_snapshot'
+                """, role);
+    }
+
+    /** Stops it in peace. */
+    @Override
+    public void close() {
+        endOf(process);
+    }
+
+    private static void endOf(Process process) {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
