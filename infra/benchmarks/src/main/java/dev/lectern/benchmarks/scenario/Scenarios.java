@@ -7,7 +7,7 @@ import java.util.List;
 /** All there are, in the order in which they are run. */
 public final class Scenarios {
 
-    public static final List<Scenario> ALL = List.of(new Append());
+    public static final List<Scenario> ALL = List.of(new Append(), new LogGrowth(), new Freshness());
 
     private Scenarios() {
     }

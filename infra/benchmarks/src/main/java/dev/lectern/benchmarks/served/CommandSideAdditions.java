@@ -6,6 +6,6 @@ import org.springframework.context.annotation.Import;
 
 /** What the command side has besides its own while it is measured. */
 @Configuration(proxyBeanMethods = false)
-@Import(AppendController.class)
+@Import({AppendController.class, BackgroundController.class})
 public class CommandSideAdditions {
 }

@@ -17,6 +17,12 @@ public record Database(String url, String password) {
                 settings.get(SUPERUSER + ".password").orElseThrow());
     }
 
+    /** Another database of the same server, which this makes. */
+    public Database create(String name) throws SQLException {
+        execute("CREATE DATABASE " + name);
+        return new Database(url.replaceFirst("/[^/]*$", "/" + name), password);
+    }
+
     public Connection open() throws SQLException {
         // the driver can then send a whole batch as one statement
         return DriverManager.getConnection(url + "?reWriteBatchedInserts=true", SUPERUSER, password);

@@ -25,13 +25,15 @@ public final class Stage implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final Settings settings;
     private final Database database;
     private final Watched watched;
 
-    private Stage(Process process, URI url, Database database, Watched watched) {
+    private Stage(Process process, URI url, Settings settings, Watched watched) {
         this.process = process;
         this.url = url;
-        this.database = database;
+        this.settings = settings;
+        this.database = Database.in(settings);
         this.watched = watched;
     }
 
@@ -56,9 +58,7 @@ public final class Stage implements AutoCloseable {
         var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOf(process)));
         var port = readyPort(process.inputReader());
-        var database = Database.in(Settings.of(home));
-        return new Stage(process, URI.create("http://127.0.0.1:" + port), database,
-                new Watched(process.toHandle(), home));
+        return new Stage(process, URI.create("http://127.0.0.1:" + port), Settings.of(home), new Watched(process.toHandle(), home));
     }
 
     /** Unpacked once for all scenarios: that is no part of anything measured. */
@@ -85,6 +85,11 @@ public final class Stage implements AutoCloseable {
 
     public Database database() {
         return database;
+    }
+
+    /** {@code host:port}. */
+    public String kafka() {
+        return "127.0.0.1:" + settings.get("kafka.port").orElseThrow();
     }
 
     public Watched watched() {
