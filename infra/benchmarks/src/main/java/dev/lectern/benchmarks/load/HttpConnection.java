@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package dev.lectern.benchmarks.load;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP/1.1 connection that is kept alive: sends prepared requests, and reads answers with as little work as possible. */
@@ -25,8 +28,16 @@ public final class HttpConnection implements AutoCloseable {
                     .map(line -> line.substring(name.length() + 1).strip()).findFirst().orElse(null);
         }
 
+        /** The body as text, unpacked if it came packed. */
         public String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            if (!"gzip".equals(header("content-encoding"))) {
+                return new String(body, StandardCharsets.UTF_8);
+            }
+            try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

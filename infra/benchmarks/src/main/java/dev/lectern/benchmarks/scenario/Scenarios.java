@@ -7,7 +7,8 @@ import java.util.List;
 /** All there are, in the order in which they are run. */
 public final class Scenarios {
 
-    public static final List<Scenario> ALL = List.of(new Append(), new LogGrowth(), new Freshness());
+    public static final List<Scenario> ALL = List.of(new Append(), new LogGrowth(), new Replay(), new ReadsDuringReplay(), new Freshness(),
+            new Library(Cache.WARM), new Library(Cache.OFF));
 
     private Scenarios() {
     }

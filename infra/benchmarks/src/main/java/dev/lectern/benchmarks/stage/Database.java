@@ -10,7 +10,7 @@ import java.sql.SQLException;
 /** The stage's PostgreSQL, as its superuser: to bring data in, to look, and for bare loops. */
 public record Database(String url, String password) {
 
-    static final String SUPERUSER = "postgres";
+    public static final String SUPERUSER = "postgres";
 
     static Database in(Settings settings) {
         return new Database("jdbc:postgresql://127.0.0.1:" + settings.get("postgres.port").orElseThrow() + "/lectern",
