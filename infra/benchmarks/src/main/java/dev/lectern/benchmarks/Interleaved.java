@@ -9,6 +9,9 @@ import java.util.Map;
 /** Lets the sides of a comparison work in turn, A B A B, so that what disturbs the machine disturbs all of them. */
 public final class Interleaved {
 
+    /** Windows of each side that don't count: Java compiles a whole service while it works. */
+    private static final int WARM_UPS = 3;
+
     private final Run run;
     private final Map<String, Side> sides = new LinkedHashMap<>();
 
@@ -26,7 +29,12 @@ public final class Interleaved {
         var samples = new LinkedHashMap<String, List<Sample>>();
         for (var side : sides.entrySet()) {
             samples.put(side.getKey(), new ArrayList<>());
-            side.getValue().during(run.window());
+        }
+        // in turn as well: what one side compiles, another uses
+        for (var round = 0; round < WARM_UPS; round++) {
+            for (var side : sides.values()) {
+                side.during(run.window());
+            }
         }
         for (var round = 1; round <= run.rounds(); round++) {
             for (var side : sides.entrySet()) {

@@ -60,6 +60,11 @@ public final class Filling {
         appending("CALL bench.places(%d, %d, %d)".formatted(books, each, placesEach));
     }
 
+    /** Copies of a book that was really imported, files included; numbered as those of {@link #books}. */
+    public void copies(UUID book, long firstReader, long readers, long firstBook, long each) throws SQLException, IOException {
+        appending("CALL bench.copies('%s', %d, %d, %d, %d)".formatted(book, firstReader, readers, firstBook, each));
+    }
+
     private void appending(String call) throws SQLException, IOException {
         try (var connection = new HttpConnection(stage.url())) {
             post(connection, "halt");
@@ -78,6 +83,12 @@ public final class Filling {
 
     /** Returns when everything that is in the log now is in the read models, and PostgreSQL knows how they look. */
     public void awaitProjections() throws SQLException {
+        awaitFollowers();
+        stage.database().execute("VACUUM (ANALYZE)");
+    }
+
+    /** Returns when everything that is in the log now is in the read models. */
+    public void awaitFollowers() throws SQLException {
         var newest = stage.database().text("SELECT tx || '.' || index FROM events.event ORDER BY tx DESC, index DESC LIMIT 1");
         try (var connection = new HttpConnection(stage.url())) {
             var request = Requests.get("/api/v1/books?limit=1", token, "Lectern-Min-Position: " + newest);
@@ -91,6 +102,5 @@ public final class Filling {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        stage.database().execute("VACUUM (ANALYZE)");
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package dev.lectern.benchmarks.scenario;
 
-import com.nimbusds.jose.JOSEException;
 import dev.lectern.benchmarks.Figure;
 import dev.lectern.benchmarks.Measurement;
 import dev.lectern.benchmarks.Run;
@@ -10,13 +9,9 @@ import dev.lectern.benchmarks.Scenario;
 import dev.lectern.benchmarks.Target;
 import dev.lectern.benchmarks.library.AccessTokens;
 import dev.lectern.benchmarks.library.Filling;
-import dev.lectern.benchmarks.load.HttpClients;
 import dev.lectern.benchmarks.load.HttpConnection;
-import dev.lectern.benchmarks.load.Load;
-import dev.lectern.benchmarks.load.Requests;
 import dev.lectern.benchmarks.stage.Part;
 import dev.lectern.benchmarks.stage.Stage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +19,6 @@ import java.util.Set;
 /** Readers' lists while the library is replayed, against the same without a replay. */
 public final class ReadsDuringReplay implements Scenario {
 
-    private static final int READS_PER_SECOND = 50;
-    private static final int CLIENTS = 16;
     private static final double MOST_OF_QUIET = 1.5;
 
     @Override
@@ -47,28 +40,20 @@ public final class ReadsDuringReplay implements Scenario {
             var replays = new Replays(stage, tokens.ofAdministrator());
             var during = new ArrayList<Sample>();
             var quiet = new ArrayList<Sample>();
-            reads(stage, tokens, run.window());
+            var reads = new Reads(stage, tokens.ofReader(Filling.reader(1)));
+            reads.during(run.window());
             for (var round = 0; round < run.rounds(); round++) {
-                quiet.add(stage.watching("lectern_query", window -> reads(stage, tokens, window)).during(run.window()));
+                quiet.add(stage.watching("lectern_query", reads::during).during(run.window()));
                 var id = replays.start(connection);
-                during.add(stage.watching("lectern_query", window -> reads(stage, tokens, window)).during(run.window()));
+                during.add(stage.watching("lectern_query", reads::during).during(run.window()));
                 replays.awaitReady(connection, id);
                 replays.cancel(connection, id);
             }
-            var ours = Figure.of(during, sample -> sample.latencies().quantiles().p95());
-            var baseline = Figure.of(quiet, sample -> sample.latencies().quantiles().p95());
+            var ours = Figure.of(during, Reads::p95);
+            var baseline = Figure.of(quiet, Reads::p95);
             return List.of(new Measurement(name(), "ms p95", ours, baseline, null, List.of(
                     Target.atMost("≤ 1.5 × without", ours.value() / baseline.value(), MOST_OF_QUIET),
                     Target.atMost("no errors", ours.errors(), 0))));
         }
-    }
-
-    private static Sample reads(Stage stage, AccessTokens tokens, Duration window) throws Exception {
-        var request = request(tokens);
-        return Load.scheduled(CLIENTS, READS_PER_SECOND, window, new HttpClients(stage.url(), () -> request));
-    }
-
-    private static byte[] request(AccessTokens tokens) throws JOSEException {
-        return Requests.get("/api/v1/books", tokens.ofReader(Filling.reader(1)));
     }
 }

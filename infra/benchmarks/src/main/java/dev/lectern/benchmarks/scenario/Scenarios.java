@@ -8,7 +8,8 @@ import java.util.List;
 public final class Scenarios {
 
     public static final List<Scenario> ALL = List.of(new Append(), new LogGrowth(), new Replay(), new ReadsDuringReplay(), new Freshness(),
-            new Library(Cache.WARM), new Library(Cache.OFF));
+            new Library(Cache.WARM), new Library(Cache.OFF), new Pages(Cache.WARM), new Pages(Cache.OFF), new LargeLibrary(), new ManyReaders(),
+            new ProgressWrites(), new WriteToVisible());
 
     private Scenarios() {
     }

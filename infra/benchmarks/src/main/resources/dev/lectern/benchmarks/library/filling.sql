@@ -56,3 +56,16 @@ LANGUAGE sql AS $$
                                        round(percent / 100, 4), round(percent, 3), bench.instant(10000000 + p * 60)) AS place) AS places
      ORDER BY p, n
 $$;
+
+-- The same book for many readers, with the files that it has.
+CREATE OR REPLACE PROCEDURE bench.copies(book uuid, first_reader bigint, readers bigint, first_book bigint, each bigint)
+LANGUAGE sql AS $$
+    INSERT INTO events.event (id, aggregate_type, aggregate_id, sequence, name, revision, payload, metadata, recorded_at)
+    SELECT gen_random_uuid(), e.aggregate_type, bench.id(2, first_book + i)::text, e.sequence, e.name, e.revision,
+           replace(replace(e.payload::text, e.payload ->> 'bookId', bench.id(2, first_book + i)::text),
+                   e.payload ->> 'ownerId', bench.id(1, first_reader + i / each)::text)::json,
+           e.metadata, now()
+      FROM generate_series(0, readers * each - 1) AS i
+     CROSS JOIN (SELECT * FROM events.event WHERE aggregate_id = book::text AND name IN ('book.uploaded', 'book.imported')) AS e
+     ORDER BY i, e.sequence
+$$;

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package dev.lectern.benchmarks.scenario;
+
+import dev.lectern.benchmarks.Figure;
+import dev.lectern.benchmarks.Interleaved;
+import dev.lectern.benchmarks.Measurement;
+import dev.lectern.benchmarks.Run;
+import dev.lectern.benchmarks.Sample;
+import dev.lectern.benchmarks.Scenario;
+import dev.lectern.benchmarks.Target;
+import dev.lectern.benchmarks.library.AccessTokens;
+import dev.lectern.benchmarks.library.Filling;
+import dev.lectern.benchmarks.load.HttpConnection;
+import dev.lectern.benchmarks.load.Load;
+import dev.lectern.benchmarks.load.Load.Client;
+import dev.lectern.benchmarks.load.Load.Clients;
+import dev.lectern.benchmarks.stage.Part;
+import dev.lectern.benchmarks.stage.Stage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** {@code POST /progress} from 64 clients over 10,000 readings, against a bare JDBC loop of one row a transaction. */
+public final class ProgressWrites implements Scenario {
+
+    private static final int CLIENTS = 64;
+    private static final int BOOKS_EACH = 50;
+    private static final int READINGS = 10_000;
+    private static final double LEAST_OF_LIMIT = 0.35;
+    private static final int MOST_P99 = 250;
+
+    @Override
+    public String name() {
+        return "progress-writes";
+    }
+
+    @Override
+    public String about() {
+        return "POST /progress, 64 clients, 10,000 readings, with everything that follows; limit: a bare JDBC loop, 64 connections";
+    }
+
+    @Override
+    public List<Measurement> run(Run run) throws Exception {
+        try (var stage = Stage.start(run, Set.of(Part.QUERY_SIDE, Part.REDIS, Part.KAFKA))) {
+            var tokens = AccessTokens.of(stage.database());
+            var filling = Filling.of(stage, tokens.ofAdministrator());
+            filling.books(1, READINGS / BOOKS_EACH, 1, BOOKS_EACH, 1);
+            filling.places(READINGS, BOOKS_EACH, 1);
+            filling.awaitProjections();
+            BareLoop.createTwin(stage.database());
+            var bare = new BareLoop(stage.database(), "bench.event", CLIENTS, BareLoop.rowLike(stage.database(), "reading.progressed"), 0);
+            var posts = posts(stage, new Progress(tokens, BOOKS_EACH));
+            var samples = new Interleaved(run)
+                    .side("ours", stage.watching("lectern_command", window -> Load.closed(CLIENTS, window, posts)))
+                    .side("limit", window -> {
+                        filling.awaitFollowers();
+                        return bare.during(window);
+                    })
+                    .measure();
+            var ours = Figure.of(Objects.requireNonNull(samples.get("ours")), Sample::rate);
+            var limit = Figure.of(Objects.requireNonNull(samples.get("limit")), Sample::rate);
+            filling.awaitFollowers();
+            var half = Figure.of(List.of(stage.watching("lectern_command",
+                    window -> Load.scheduled(CLIENTS, ours.value() / 2, window, posts)).during(run.window().multipliedBy(3))),
+                    sample -> sample.latencies().quantiles().p99());
+            return List.of(
+                    new Measurement(name(), "requests/s", ours, null, limit, List.of(
+                            Measurement.atLeastOfLimit(ours, limit, LEAST_OF_LIMIT), Target.atMost("no errors", ours.errors(), 0))),
+                    new Measurement(name() + " half load", "ms p99", half, null, null, List.of(
+                            Target.atMost("p99 ≤ 250 ms", half.value(), MOST_P99), Target.atMost("no errors", half.errors(), 0))));
+        }
+    }
+
+    /** One reading after the other, so that no two clients meet at one. */
+    static Clients posts(Stage stage, Progress progress) {
+        var next = new AtomicLong();
+        return number -> {
+            var connection = new HttpConnection(stage.url());
+            return new Client() {
+                @Override
+                public boolean operate() throws Exception {
+                    var write = next.getAndIncrement();
+                    return connection.status(progress.post(1 + write % READINGS, write % 9_999 / 10_000.0)) == 200;
+                }
+
+                @Override
+                public void close() throws IOException {
+                    connection.close();
+                }
+            };
+        };
+    }
+}
