@@ -39,6 +39,11 @@ public record Figure(double value, @Nullable Quantiles latency, long errors, @Nu
                 costs.isEmpty() ? null : costs.stream().mapToLong(Sample.Cost::residentBytes).max().orElseThrow());
     }
 
+    /** The median of values that were measured one by one. */
+    public static Figure of(List<Double> values) {
+        return of(median(values.stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+
     /** Of an even number, the mean of the two in the middle. */
     public static double median(double... values) {
         var sorted = values.clone();

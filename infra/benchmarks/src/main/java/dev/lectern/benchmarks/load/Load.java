@@ -82,6 +82,33 @@ public final class Load {
         });
     }
 
+    /** A client that knows itself when it is to begin. */
+    interface Planned extends Client {
+
+        /** When the next operation is due, by {@link System#nanoTime()}. */
+        long next();
+    }
+
+    /** Makes a client with a plan. */
+    @FunctionalInterface
+    interface Plans {
+        Planned client(int number) throws Exception;
+    }
+
+    /** As {@link #scheduled}, but each client has a plan of its own, up to an end. */
+    static Sample planned(int clients, long begin, long end, Plans plans) throws Exception {
+        return together(clients, begin, number -> {
+            try (var client = plans.client(number)) {
+                var counted = new Counted();
+                for (var start = client.next(); start < end; start = client.next()) {
+                    awaitUntil(start);
+                    counted.operate(client, start);
+                }
+                return counted.part();
+            }
+        });
+    }
+
     /** Waits for an instant of {@link System#nanoTime()}; returns at once when it has passed. */
     static void awaitUntil(long instant) {
         for (var left = instant - System.nanoTime(); left > 0; left = instant - System.nanoTime()) {

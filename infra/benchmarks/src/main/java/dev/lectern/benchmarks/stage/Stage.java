@@ -45,9 +45,7 @@ public final class Stage implements AutoCloseable {
     public static Stage start(Run run, Set<Part> parts, Map<String, String> properties) throws IOException {
         var home = run.data().resolve("stage");
         shareSoftware(home, run.data());
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JAVA_OPTIONS);
+        var command = new ArrayList<>(java());
         var more = System.getenv("LECTERN_JAVA_OPTIONS");
         if (more != null && !more.isBlank()) {
             command.addAll(List.of(more.strip().split("\\s+")));
@@ -59,6 +57,14 @@ public final class Stage implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOf(process)));
         var port = readyPort(process.inputReader());
         return new Stage(process, URI.create("http://127.0.0.1:" + port), Settings.of(home), new Watched(process.toHandle(), home));
+    }
+
+    /** Java as {@code ./lectern up} starts it. */
+    static List<String> java() {
+        var java = new ArrayList<String>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.addAll(JAVA_OPTIONS);
+        return java;
     }
 
     /** Unpacked once for all scenarios: that is no part of anything measured. */
