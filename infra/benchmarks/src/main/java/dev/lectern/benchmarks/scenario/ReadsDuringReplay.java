@@ -34,7 +34,7 @@ public final class ReadsDuringReplay implements Scenario {
     @Override
     public List<Measurement> run(Run run) throws Exception {
         try (var stage = Stage.start(run, Set.of(Part.QUERY_SIDE, Part.REDIS));
-                var connection = new HttpConnection(stage.url())) {
+                var connection = new HttpConnection(stage.querySide())) {
             var tokens = AccessTokens.of(stage.database());
             Replay.fill(run, stage, tokens.ofAdministrator(), run.size(4_000, 20_000));
             var replays = new Replays(stage, tokens.ofAdministrator());

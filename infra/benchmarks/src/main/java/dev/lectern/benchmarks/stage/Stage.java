@@ -93,6 +93,11 @@ public final class Stage implements AutoCloseable {
         return database;
     }
 
+    /** The query side without the front door. */
+    public URI querySide() {
+        return URI.create("http://127.0.0.1:" + settings.get("query-side.port").orElseThrow());
+    }
+
     /** {@code host:port}. */
     public String kafka() {
         return "127.0.0.1:" + settings.get("kafka.port").orElseThrow();
