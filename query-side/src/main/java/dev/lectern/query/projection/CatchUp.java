@@ -19,13 +19,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the segments that this instance has of one generation along a long stretch of the log: each event is read and
  * decoded once for all of them, rows are folded in memory, and each segment writes its rows and its token now and then in a
- * short transaction of its own, because an open writing transaction delays every follower of the log. Ends at the
- * log's end, or where the generation is held; the segments' workers go on from there.
+ * short transaction of its own, because an open writing transaction delays every follower of the log. While readers ask it steps
+ * back. Ends at the log's end, or where the generation is held; the segments' workers go on from there.
  */
 final class CatchUp<K extends Record, R extends Record> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
-    private static final int PAGE = 4_000;
+    private static final int PAGE = 2_000;
     /** Between two writes: at least this, and at least so many times what the last one took. */
     private static final Duration WRITTEN_EVERY = Duration.ofSeconds(1);
     private static final int SHARE = 12;
@@ -113,6 +113,8 @@ final class CatchUp<K extends Record, R extends Record> implements Runnable {
         var next = read(position);
         while (true) {
             var page = next.call();
+            long requests = engine.readers().requests();
+            long started = System.nanoTime();
             boolean last = page.asked() > page.events().size() || stopped || isHeld(page.end());
             next = last ? page::none : read(page.end());
             fold(connection, upToHold(page.events()));
@@ -124,6 +126,9 @@ final class CatchUp<K extends Record, R extends Record> implements Runnable {
                 write(connection);
             }
             await(pace.after(page.events().size()));
+            if (engine.readers().requests() != requests) {
+                await(Duration.ofNanos(System.nanoTime() - started).multipliedBy(engine.properties().courtesy()));
+            }
         }
     }
 
@@ -162,7 +167,7 @@ final class CatchUp<K extends Record, R extends Record> implements Runnable {
             }
         };
         var task = new FutureTask<>(reading);
-        Thread.ofVirtual().name("catching-up-reads").start(task);
+        Thread.ofPlatform().daemon().name("catch-up-reads").start(task);
         return task::get;
     }
 

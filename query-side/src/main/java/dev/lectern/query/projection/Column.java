@@ -125,6 +125,11 @@ record Column(List<Method> path, RecordComponent component, String name, String 
         };
     }
 
+    /** Whether PostgreSQL may keep less of a value than Java has. */
+    boolean isRounded() {
+        return type.equals("timestamptz");
+    }
+
     @Nullable Object asStored(@Nullable Object value) {
         return value instanceof Instant moment ? moment.truncatedTo(ChronoUnit.MICROS) : value;
     }

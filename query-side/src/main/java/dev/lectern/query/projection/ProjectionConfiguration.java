@@ -24,6 +24,11 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    ReaderActivity readerActivity() {
+        return new ReaderActivity();
+    }
+
+    @Bean
     ReplayTable replayTable(ProjectionDatabase database, List<Projection<?, ?>> projections) {
         return new ReplayTable(JdbcClient.create(database.pool()), projections);
     }
@@ -69,11 +74,12 @@ class ProjectionConfiguration {
 
     @Bean
     SegmentWorker.Engine projectionEngine(ProjectionDatabase database, ProjectionProperties properties, Positions positions,
-                                          ObjectProvider<LogObserver> observers, Wakeup logNotified, MeterRegistry meters) {
+                                          ReaderActivity readers, ObjectProvider<LogObserver> observers, Wakeup logNotified,
+                                          MeterRegistry meters) {
         var arrived = new Wakeup();
         var tail = new LogTail(database.pool(), logNotified, arrived, positions, observers.orderedStream().toList(), properties);
         return new SegmentWorker.Engine(database.pool(), new Claims(JdbcClient.create(database.pool()), UUID.randomUUID(), properties),
-                tail, arrived, positions, new ProjectionMetrics(meters), properties);
+                tail, arrived, positions, readers, new ProjectionMetrics(meters), properties);
     }
 
     /** Signalled when the log may have grown. */

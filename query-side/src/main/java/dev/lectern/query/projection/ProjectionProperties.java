@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param pollActive how often the log is read without a notification, shortly after something came
  * @param pollIdle   the same after a quiet while
  * @param rowsInMemory of a generation that catches up, before they are left to its table
+ * @param courtesy   how many times as long as it worked whoever catches up waits while readers ask; 0 for no regard
  * @param claim      how long a segment stays with an instance that no longer shows signs of life
  */
 @Validated
@@ -23,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 record ProjectionProperties(@DefaultValue("500") @Min(1) @Max(10_000) int batchSize,
                             @DefaultValue("1") @Min(1) @Max(64) int segments,
                             @DefaultValue("100000") @Min(1) int rowsInMemory,
+                            @DefaultValue("2") @Min(0) @Max(100) int courtesy,
                             @DefaultValue("50ms") Duration pollActive,
                             @DefaultValue("250ms") Duration pollIdle,
                             @DefaultValue("10s") Duration claim) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -90,11 +91,21 @@ public final class RowTable<K extends Record, R extends Record> {
 
     /** The row as PostgreSQL will give it back: its timestamps have microseconds, Java's have nanoseconds. */
     R asStored(R row) {
-        return rowMaker.make(asStored(columns, row));
+        return isAsStored(columns, row) ? row : rowMaker.make(asStored(columns, row));
     }
 
     K keyAsStored(K key) {
-        return keyMaker.make(asStored(keyColumns, key));
+        return isAsStored(keyColumns, key) ? key : keyMaker.make(asStored(keyColumns, key));
+    }
+
+    /** Nearly all are: remaking each row took a fifth of a replay's time. */
+    private static boolean isAsStored(List<Column> columns, Record record) {
+        for (var column : columns) {
+            if (column.isRounded() && !Objects.equals(column.valueOf(record), column.asStored(column.valueOf(record)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<@Nullable Object> asStored(List<Column> columns, Record record) {

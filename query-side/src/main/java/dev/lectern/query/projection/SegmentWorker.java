@@ -63,7 +63,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
 
     /** What the workers of one instance share. */
     record Engine(DataSource database, Claims claims, LogTail tail, Wakeup arrived, Positions positions,
-                  ProjectionMetrics metrics, ProjectionProperties properties) {
+                  ReaderActivity readers, ProjectionMetrics metrics, ProjectionProperties properties) {
     }
 
     Claim claim() {

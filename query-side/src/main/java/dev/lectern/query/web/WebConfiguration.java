@@ -1,6 +1,7 @@
 package dev.lectern.query.web;
 
 import dev.lectern.query.projection.Positions;
+import dev.lectern.query.projection.ReaderActivity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final Positions positions;
+    private final ReaderActivity readers;
     private final ReadProperties properties;
 
-    WebConfiguration(Positions positions, ReadProperties properties) {
+    WebConfiguration(Positions positions, ReaderActivity readers, ReadProperties properties) {
         this.positions = positions;
+        this.readers = readers;
         this.properties = properties;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new PositionHeaders(positions, properties.maxWait())).addPathPatterns("/api/v1/**");
+        registry.addInterceptor(new PositionHeaders(positions, readers, properties.maxWait())).addPathPatterns("/api/v1/**");
     }
 
     @Override

@@ -33,7 +33,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(int segments, int rowsInMemory) {
-        properties = new ProjectionProperties(500, segments, rowsInMemory, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(2));
+        properties = new ProjectionProperties(500, segments, rowsInMemory, 2, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(2));
         Flyway.configure().dataSource(database.owner()).locations("classpath:db/query").schemas("query")
                 .placeholders(Map.of("queryRole", TestPostgres.SERVICE)).load().migrate();
     }

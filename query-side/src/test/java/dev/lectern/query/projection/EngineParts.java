@@ -30,7 +30,7 @@ record EngineParts(DataSource service, ProjectionProperties properties, Duration
         var arrived = new Wakeup();
         var positions = new Positions(jdbc());
         return new SegmentWorker.Engine(service, claims, new LogTail(service, notified, arrived, positions, observers, properties),
-                arrived, positions, new ProjectionMetrics(new SimpleMeterRegistry()), properties);
+                arrived, positions, new ReaderActivity(), new ProjectionMetrics(new SimpleMeterRegistry()), properties);
     }
 
     private ReplayTable table() {

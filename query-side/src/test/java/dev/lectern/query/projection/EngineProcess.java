@@ -44,7 +44,7 @@ final class EngineProcess implements AutoCloseable {
         config.setUsername(TestPostgres.SERVICE);
         config.setPassword("secret");
         config.setMaximumPoolSize(12);
-        var properties = new ProjectionProperties(500, 1, 100_000, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(2));
+        var properties = new ProjectionProperties(500, 1, 100_000, 2, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(2));
         new EngineParts(new HikariDataSource(config), properties, Duration.ofHours(24), List.of(), List.of(new Tally()))
                 .coordinator().start();
         new CountDownLatch(1).await();
