@@ -11,18 +11,20 @@ import tools.jackson.databind.JsonNode;
 /**
  * A replay as its administrator sees it: a projection's next generation on its way.
  *
- * @param generation the one that is made
- * @param replaces   the one that serves until the switch
- * @param state      building, paused, indexing, comparing, ready, activated, finished or cancelled
- * @param auto       whether it is activated without being asked for, if there is no difference
- * @param throttle   events per second at the most
- * @param percent    0..100
- * @param events     folded, of {@code eventsTotal}
- * @param steps      what may be done to it now
+ * @param generation  the one that is made
+ * @param replaces    the one that serves until the switch
+ * @param state       building, paused, indexing, comparing, ready, activated, finished or cancelled
+ * @param auto        whether it is activated without being asked for, if nothing speaks against it
+ * @param expected    whether the projection has changed, so that differences are what the replay is for
+ * @param percent     0..100
+ * @param events      folded, of {@code eventsTotal}
+ * @param deadLetters events that the new generation lacks, because it refused them or one before
+ * @param error       why it doesn't get on
+ * @param steps       what may be done to it now
  */
-public record Replay(String id, String projection, int generation, int replaces, String state, boolean auto,
-        @Nullable Double throttle, int segments, double percent, long events, long eventsTotal, double eventsPerSecond,
-        @Nullable Double secondsLeft, long rows, @Nullable Comparison comparison, @Nullable Instant startedAt,
+public record Replay(String id, String projection, int generation, int replaces, String state, boolean auto, boolean expected,
+        int segments, double percent, long events, long eventsTotal, double eventsPerSecond, @Nullable Double secondsLeft,
+        long rows, long deadLetters, @Nullable Comparison comparison, @Nullable String error, @Nullable Instant startedAt,
         @Nullable Instant activatedAt, @Nullable Instant rollbackUntil, List<String> steps) {
 
     public Replay {
@@ -32,13 +34,8 @@ public record Replay(String id, String projection, int generation, int replaces,
         steps = List.copyOf(steps);
     }
 
-    /**
-     * The two generations at one position.
-     *
-     * @param expected whether differences are what the replay is for, because the projection's version changed
-     */
-    public record Comparison(String position, long rowsBefore, long rowsAfter, long differences, boolean expected,
-            List<Example> examples) {
+    /** The two generations at one position. */
+    public record Comparison(String position, long rowsBefore, long rowsAfter, long differences, List<Example> examples) {
 
         public Comparison {
             examples = List.copyOf(examples);
@@ -55,7 +52,7 @@ public record Replay(String id, String projection, int generation, int replaces,
     public boolean isMoving() {
         return switch (state) {
             case "building", "indexing", "comparing" -> true;
-            case "ready" -> auto && !differs();
+            case "ready" -> auto && (expected || comparison != null && !isSuspect());
             default -> false;
         };
     }
@@ -68,14 +65,8 @@ public record Replay(String id, String projection, int generation, int replaces,
         };
     }
 
-    /** There are differences that nobody expects. */
+    /** A person should look before it is activated. */
     public boolean isSuspect() {
-        var compared = comparison;
-        return compared != null && compared.differences() > 0 && !compared.expected();
-    }
-
-    private boolean differs() {
-        var compared = comparison;
-        return compared != null && compared.differences() > 0;
+        return !expected && (deadLetters > 0 || comparison != null && comparison.differences() > 0);
     }
 }

@@ -92,7 +92,7 @@ final class ReplayProgress {
     /** What a line tells where no bar can move. */
     private static String step(Replay replay) {
         var name = Text.printable(replay.projection());
-        return replay.state().equals("building")
+        return replay.state().equals("building") && replay.error() == null
                 ? name + ": building, " + (int) replay.percent() / PERCENT_A_LINE * PERCENT_A_LINE + " %"
                 : name + ": " + work(replay);
     }
@@ -112,7 +112,7 @@ final class ReplayProgress {
     /** What follows the bar, the most talkative first. */
     private static Stream<String> tails(Replay replay) {
         var percent = Text.percent(replay.percent());
-        if (!replay.state().equals("building")) {
+        if (!replay.state().equals("building") || replay.error() != null) {
             return Stream.of(percent + "  " + work(replay));
         }
         var count = "%,d of %,d events".formatted(replay.events(), replay.eventsTotal());
@@ -125,6 +125,9 @@ final class ReplayProgress {
     }
 
     private static String work(Replay replay) {
+        if (replay.error() != null) {
+            return "doesn't get on: " + Text.printable(replay.error());
+        }
         return switch (replay.state()) {
             case "indexing" -> "making indexes";
             case "comparing" -> "comparing";

@@ -40,7 +40,11 @@ record ReplayReport(Replay replay, String command) {
         lines.add((isGood() ? "✓ " : replay.state().equals("paused") ? "" : "✗ ") + Text.printable(replay.projection()) + ": " + state());
         var comparison = replay.comparison();
         if (comparison != null) {
-            lines.addAll(comparison(comparison));
+            lines.addAll(comparison(comparison, replay.expected()));
+        }
+        if (replay.deadLetters() > 0) {
+            lines.add("  ! It lacks %,d %s, in GET /api/v1/admin/dead-letters".formatted(replay.deadLetters(),
+                    replay.deadLetters() == 1 ? "event that was refused or waits behind one" : "events that were refused or wait behind one"));
         }
         lines.addAll(next());
         return lines;
@@ -63,22 +67,22 @@ record ReplayReport(Replay replay, String command) {
                 : ", after " + Text.duration(Duration.between(replay.startedAt(), replay.activatedAt()).toMillis() / 1000.0);
     }
 
-    private static List<String> comparison(Comparison comparison) {
+    private static List<String> comparison(Comparison comparison, boolean expected) {
         var lines = new ArrayList<String>();
         lines.add("  Compared at %s: %,d rows before, %,d after, %s".formatted(Text.printable(comparison.position()),
-                comparison.rowsBefore(), comparison.rowsAfter(), differences(comparison)));
+                comparison.rowsBefore(), comparison.rowsAfter(), differences(comparison, expected)));
         comparison.examples().stream().limit(EXAMPLES).forEach(example -> lines.addAll(example(example)));
         var more = comparison.differences() - Math.min(comparison.examples().size(), EXAMPLES);
-        if (more > 0 && comparison.differences() > 0) {
+        if (more > 0) {
             lines.add("  … and %,d more".formatted(more));
         }
         return lines;
     }
 
-    private static String differences(Comparison comparison) {
+    private static String differences(Comparison comparison, boolean expected) {
         var count = comparison.differences() == 0 ? "no difference"
                 : comparison.differences() == 1 ? "1 difference" : "%,d differences".formatted(comparison.differences());
-        return count + (comparison.expected() && comparison.differences() > 0 ? ", as expected: the projection's version has changed" : "");
+        return count + (expected && comparison.differences() > 0 ? ", as expected: the projection has changed" : "");
     }
 
     private static List<String> example(Example example) {

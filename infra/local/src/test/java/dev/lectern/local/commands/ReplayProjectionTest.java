@@ -24,7 +24,7 @@ import picocli.CommandLine;
 class ReplayProjectionTest {
 
     private static final String READY = replay("ready", 100, """
-            "comparison":{"position":"970.3","rowsBefore":1500,"rowsAfter":1499,"differences":2,"expected":false,"examples":[
+            "comparison":{"position":"970.3","rowsBefore":1500,"rowsAfter":1499,"differences":2,"expected":false,"newFields":[],"examples":[
              {"key":{"bookId":"b1"},"fields":{"percent":{"before":42.5,"after":43},"lastReadAt":{"before":null,"after":"2026-11-01"}}}]},
             "steps":["compare","activate","cancel"]""");
 
@@ -67,13 +67,21 @@ class ReplayProjectionTest {
 
     @Test
     void a_replay_without_differences_has_ended_well() throws Exception {
-        server.then(replay("building", 50, "\"auto\":true")).then(replay("ready", 100, "\"auto\":true")).then(replay("activated", 100, """
-                "auto":true,"activatedAt":"2026-11-01T10:01:20Z","comparison":{"position":"970.3","rowsBefore":1500,"rowsAfter":1500,
-                "differences":0,"expected":false,"examples":[]},"steps":["rollback"]"""));
+        var same = "\"auto\":true,\"comparison\":{\"position\":\"970.3\",\"rowsBefore\":1500,\"rowsAfter\":1500,\"differences\":0,\"examples\":[]}";
+        server.then(replay("building", 50, "\"auto\":true")).then(replay("ready", 100, same))
+                .then(replay("activated", 100, same + ",\"activatedAt\":\"2026-11-01T10:01:20Z\",\"steps\":[\"rollback\"]"));
         assertThat(run("replay", "library", "--auto")).isZero();
         assertThat(server.writes).containsExactly("replays {\"auto\":true}");
         assertThat(text()).contains("✓ library: generation 3 answers, 1,500 rows, after 1 min 20 s").contains("1,500 after, no difference\n")
                 .endsWith("./lectern replay library --rollback  let generation 2 answer again\n");
+    }
+
+    @Test
+    void what_keeps_a_replay_from_ending_well_is_told() throws Exception {
+        server.then(replay("building", 50, "\"error\":\"the disk is full\"")).then(replay("ready", 100, "\"auto\":true,\"deadLetters\":2"));
+        assertThat(run("replay", "library", "--auto")).isEqualTo(1);
+        assertThat(text()).startsWith("library: doesn't get on: the disk is full\n✗ library: generation 3 is ready")
+                .contains("! It lacks 2 events that were refused or wait behind one");
     }
 
     @Test

@@ -78,9 +78,9 @@ final class StubAdministration implements AutoCloseable {
     /** @param more JSON members, without the comma before */
     static String replay(String state, double percent, String more) {
         return """
-                {"id":"7","projection":"library","generation":3,"replaces":2,"state":"%s","auto":false,"throttle":null,"segments":4,
-                 "percent":%s,"events":%d,"eventsTotal":20000,"eventsPerSecond":1234.5,"secondsLeft":80,"rows":1500,"comparison":null,
-                 "startedAt":"2026-11-01T10:00:00Z","activatedAt":null,"rollbackUntil":null,"steps":["pause","throttle","cancel"]%s}
+                {"id":"7","projection":"library","generation":3,"replaces":2,"state":"%s","auto":false,"expected":false,"throttle":null,
+                 "segments":4,"percent":%s,"events":%d,"eventsTotal":20000,"eventsPerSecond":1235,"secondsLeft":80,"rows":1500,
+                 "deadLetters":0,"comparison":null,"error":null,"requestedBy":null,"startedAt":"2026-11-01T10:00:00Z","activatedAt":null,"rollbackUntil":null,"steps":["pause","throttle","cancel"]%s}
                 """.formatted(state, percent, (long) (percent * 200), more.isEmpty() ? "" : "," + more);
     }
 
