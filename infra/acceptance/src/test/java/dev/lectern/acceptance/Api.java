@@ -63,8 +63,12 @@ final class Api {
     }
 
     Answer post(String path, Object body) throws IOException {
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    Answer post(String path, Object body, String idempotencyKey) throws IOException {
         return send(request(path).header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body))));
     }
 

@@ -1,15 +1,21 @@
 package dev.lectern.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -43,11 +49,20 @@ final class Lectern implements AutoCloseable {
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             seen.add(line);
             if (line.startsWith("Lectern is ready")) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(rest -> {}));
+                Thread.ofVirtual().start(() -> readOn(output));
                 return;
             }
         }
         throw new IOException("Lectern did not start: " + String.join("\n", seen) + "\n" + lastOfLog());
+    }
+
+    /** A pipe that nobody empties would stop it one day. */
+    private static void readOn(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException killed) {
+            // which closes the pipe
+        }
     }
 
     URI url() {
@@ -79,9 +94,26 @@ final class Lectern implements AutoCloseable {
         return process.exitValue();
     }
 
-    void stopRedis() throws IOException {
-        var redis = ProcessHandle.of(Long.parseLong(Files.readString(data.resolve("redis/redis.pid")).strip())).orElseThrow();
+    void killRedis() throws IOException {
+        var redis = redis().orElseThrow();
         redis.destroyForcibly();
+        redis.onExit().join();
+    }
+
+    /** As Lectern itself started it. */
+    void restartRedis() throws IOException, InterruptedException {
+        var directory = data.resolve("redis");
+        try (var files = Files.list(directory)) {
+            var program = files.filter(file -> file.getFileName().toString().startsWith("redis-server")).findFirst().orElseThrow();
+            var started = new ProcessBuilder(program.toString(), directory.resolve("redis.conf").toString()).start();
+            assertThat(started.waitFor()).isZero();
+        }
+        // it goes into the background first, and writes who it is when it listens
+        await("Redis").ignoreExceptions().pollInterval(Duration.ofMillis(20)).until(() -> redis().isPresent());
+    }
+
+    private Optional<ProcessHandle> redis() throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readString(data.resolve("redis/redis.pid")).strip()));
     }
 
     /** Another command, on this data directory. */

@@ -153,7 +153,7 @@ class WholeIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void without_redis_everything_still_works() throws Exception {
-        lectern.stopRedis();
+        lectern.killRedis();
         var book = admin.upload(new SmallEpub("No Redis", 2).bytes(), "no-redis.epub");
         untilAnalysed(admin, book.id());
         assertThat(admin.get("/api/v1/books").status()).isEqualTo(200);
