@@ -40,6 +40,9 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--check", description = "End with status 1, and say which, when a target is missed.")
     private boolean check;
 
+    @Option(names = "--statements", description = "Say after each scenario which SQL statements took the most time.")
+    private boolean statements;
+
     @Option(names = "--list", description = "Say what each scenario compares with what.")
     private boolean list;
 
@@ -84,7 +87,7 @@ final class Bench implements Callable<Integer> {
         var data = Files.createDirectories(work.toAbsolutePath()).resolve(scenario.name());
         delete(data);
         try {
-            return scenario.run(new Run(quick, Files.createDirectories(data), out::println));
+            return scenario.run(new Run(quick, statements, Files.createDirectories(data), out::println));
         } finally {
             delete(data);
         }

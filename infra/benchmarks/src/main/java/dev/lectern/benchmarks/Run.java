@@ -7,11 +7,12 @@ import java.time.Duration;
 /**
  * How a scenario is to be run.
  *
- * @param quick    smaller data and shorter windows: about a minute a scenario
- * @param data     a directory for whatever it needs, on the disk that is measured
- * @param progress is told what happens, for a person who waits
+ * @param quick      smaller data and shorter windows: about a minute a scenario
+ * @param statements whether to say at the end which SQL statements took the most time
+ * @param data       a directory for whatever it needs, on the disk that is measured
+ * @param progress   is told what happens, for a person who waits
  */
-public record Run(boolean quick, Path data, Progress progress) {
+public record Run(boolean quick, boolean statements, Path data, Progress progress) {
 
     /** Is told what happens. */
     @FunctionalInterface

@@ -17,6 +17,7 @@ import dev.lectern.benchmarks.load.Load.Clients;
 import dev.lectern.benchmarks.stage.Part;
 import dev.lectern.benchmarks.stage.Stage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -50,26 +51,33 @@ public final class ProgressWrites implements Scenario {
             filling.places(READINGS, BOOKS_EACH, 1);
             filling.awaitProjections();
             BareLoop.createTwin(stage.database());
-            var bare = new BareLoop(stage.database(), "bench.event", CLIENTS, BareLoop.rowLike(stage.database(), "reading.progressed"), 0);
+            var row = BareLoop.rowLike(stage.database(), "reading.progressed");
+            var bare = new BareLoop(stage.database(), "bench.event", CLIENTS, row, 0);
+            var pgbench = new PgBench(stage.database(), CLIENTS, row, run.data().resolve("insert.sql"));
             var posts = posts(stage, new Progress(tokens, BOOKS_EACH));
-            var samples = new Interleaved(run)
+            var sides = new Interleaved(run)
                     .side("ours", stage.watching("lectern_command", window -> Load.closed(CLIENTS, window, posts)))
                     .side("limit", window -> {
                         filling.awaitFollowers();
                         return bare.during(window);
-                    })
-                    .measure();
+                    });
+            var samples = (PgBench.isInstalled() ? sides.side("pgbench", pgbench) : sides).measure();
             var ours = Figure.of(Objects.requireNonNull(samples.get("ours")), Sample::rate);
             var limit = Figure.of(Objects.requireNonNull(samples.get("limit")), Sample::rate);
             filling.awaitFollowers();
             var half = Figure.of(List.of(stage.watching("lectern_command",
                     window -> Load.scheduled(CLIENTS, ours.value() / 2, window, posts)).during(run.window().multipliedBy(3))),
                     sample -> sample.latencies().quantiles().p99());
-            return List.of(
-                    new Measurement(name(), "requests/s", ours, null, limit, List.of(
-                            Measurement.atLeastOfLimit(ours, limit, LEAST_OF_LIMIT), Target.atMost("no errors", ours.errors(), 0))),
-                    new Measurement(name() + " half load", "ms p99", half, null, null, List.of(
-                            Target.atMost("p99 ≤ 250 ms", half.value(), MOST_P99), Target.atMost("no errors", half.errors(), 0))));
+            var measurements = new ArrayList<Measurement>();
+            measurements.add(new Measurement(name(), "requests/s", ours, null, limit, List.of(
+                    Measurement.atLeastOfLimit(ours, limit, LEAST_OF_LIMIT), Target.atMost("no errors", ours.errors(), 0))));
+            var byPgBench = samples.get("pgbench");
+            if (byPgBench != null) {
+                measurements.add(new Measurement(name() + " pgbench", "requests/s", ours, null, Figure.of(byPgBench, Sample::rate), List.of()));
+            }
+            measurements.add(new Measurement(name() + " half load", "ms p99", half, null, null, List.of(
+                    Target.atMost("p99 ≤ 250 ms", half.value(), MOST_P99), Target.atMost("no errors", half.errors(), 0))));
+            return measurements;
         }
     }
 

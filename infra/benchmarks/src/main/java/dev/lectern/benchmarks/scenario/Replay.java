@@ -25,7 +25,7 @@ public final class Replay implements Scenario {
     private static final int CHAPTERS = 1;
     private static final int PLACES_EACH = 50;
     /** The stock processor replays only as long as this, and its rate is compared. */
-    private static final Duration STOCK_WINDOW = Duration.ofSeconds(5);
+    private static final Duration STOCK_WINDOW = Duration.ofSeconds(8);
 
     @Override
     public String name() {

@@ -23,13 +23,15 @@ public final class Stage implements AutoCloseable {
     private static final List<String> JAVA_OPTIONS = List.of("--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError", "-Xmx1g", "-XX:+UseSerialGC", "-Xss512k");
 
+    private final Run run;
     private final Process process;
     private final URI url;
     private final Settings settings;
     private final Database database;
     private final Watched watched;
 
-    private Stage(Process process, URI url, Settings settings, Watched watched) {
+    private Stage(Run run, Process process, URI url, Settings settings, Watched watched) {
+        this.run = run;
         this.process = process;
         this.url = url;
         this.settings = settings;
@@ -56,7 +58,8 @@ public final class Stage implements AutoCloseable {
         var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOf(process)));
         var port = readyPort(process.inputReader());
-        return new Stage(process, URI.create("http://127.0.0.1:" + port), Settings.of(home), new Watched(process.toHandle(), home));
+        return new Stage(run, process, URI.create("http://127.0.0.1:" + port), Settings.of(home),
+                new Watched(process.toHandle(), home));
     }
 
     /** Java as {@code ./lectern up} starts it. */
@@ -130,7 +133,26 @@ public final class Stage implements AutoCloseable {
     /** Stops it in peace. */
     @Override
     public void close() {
-        endOf(process);
+        try {
+            if (run.statements()) {
+                sayStatements();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            endOf(process);
+        }
+    }
+
+    private void sayStatements() throws SQLException {
+        try (var connection = database.open(); var statement = connection.createStatement(); var rows = statement.executeQuery("""
+                SELECT calls, mean_plan_time, mean_exec_time, left(regexp_replace(query, '\\s+', ' ', 'g'), 160)
+                  FROM pg_stat_statements ORDER BY total_plan_time + total_exec_time DESC LIMIT 12
+                """)) {
+            while (rows.next()) {
+                run.say("  %,9d × %8.3f ms planned, %8.3f ms run  %s", rows.getLong(1), rows.getDouble(2), rows.getDouble(3), rows.getString(4));
+            }
+        }
     }
 
     private static void endOf(Process process) {

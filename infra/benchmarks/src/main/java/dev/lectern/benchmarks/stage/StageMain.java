@@ -124,6 +124,7 @@ public final class StageMain {
                 var statement = connection.createStatement()) {
             statement.execute("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
             statement.execute("ALTER SYSTEM SET pg_stat_statements.track_utility = off");
+            statement.execute("ALTER SYSTEM SET pg_stat_statements.track_planning = on");
             // 64 connections of a bare loop beside the services' pools
             statement.execute("ALTER SYSTEM SET max_connections = 200");
             statement.execute("ALTER SYSTEM SET track_commit_timestamp = on");

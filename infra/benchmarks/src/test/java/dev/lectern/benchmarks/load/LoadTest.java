@@ -47,6 +47,27 @@ class LoadTest {
     }
 
     @Test
+    void a_client_with_a_plan_does_what_is_due_before_the_end() throws Exception {
+        var begin = System.nanoTime();
+        var sample = Load.planned(2, begin, begin + 10_000_000, number -> new Load.Planned() {
+            private long due = begin;
+
+            @Override
+            public long next() {
+                var next = due;
+                due += 3_000_000;
+                return next;
+            }
+
+            @Override
+            public boolean operate() {
+                return true;
+            }
+        });
+        assertThat(sample.operations()).isEqualTo(8);
+    }
+
+    @Test
     void a_sample_survives_its_way_between_processes() throws Exception {
         var sample = Load.scheduled(2, 1_000, Duration.ofMillis(10), client -> () -> true);
         var read = SampleText.read(SampleText.write(sample));
