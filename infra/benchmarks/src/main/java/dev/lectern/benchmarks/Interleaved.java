@@ -42,7 +42,7 @@ public final class Interleaved {
                 samples.getOrDefault(side.getKey(), new ArrayList<>()).add(sample);
                 run.say("  round %d of %d, %-10s %,10.0f a second, p95 %.1f ms%s", round, run.rounds(), side.getKey(),
                         sample.rate(), sample.latencies().quantiles().p95(),
-                        sample.errors() == 0 ? "" : ", " + sample.errors() + " errors");
+                        sample.errors() == 0 ? "" : ", %d errors %s".formatted(sample.errors(), sample.failures()));
             }
         }
         return samples;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package dev.lectern.benchmarks;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param seconds    that it took, by the clock on the wall
  * @param errors     operations that failed
  * @param latencies  of the operations that succeeded
+ * @param failures   what went wrong, and how often
  * @param cost       what it took of the machine, if that was watched
  */
-public record Sample(long operations, double seconds, long errors, Latencies latencies, @Nullable Cost cost) {
+public record Sample(long operations, double seconds, long errors, Latencies latencies, Map<String, Long> failures,
+                     @Nullable Cost cost) {
 
     /**
      * What a window took of the machine.
@@ -25,7 +28,7 @@ public record Sample(long operations, double seconds, long errors, Latencies lat
     }
 
     public static Sample of(long operations, double seconds, long errors, Latencies latencies) {
-        return new Sample(operations, seconds, errors, latencies, null);
+        return new Sample(operations, seconds, errors, latencies, Map.of(), null);
     }
 
     /** Operations a second. */
@@ -34,6 +37,10 @@ public record Sample(long operations, double seconds, long errors, Latencies lat
     }
 
     public Sample costing(Cost cost) {
-        return new Sample(operations, seconds, errors, latencies, cost);
+        return new Sample(operations, seconds, errors, latencies, failures, cost);
+    }
+
+    public Sample failing(Map<String, Long> failures) {
+        return new Sample(operations, seconds, errors, latencies, failures, cost);
     }
 }

@@ -25,7 +25,7 @@ public final class HttpClients implements Clients {
         return new Client() {
             @Override
             public boolean operate() throws IOException {
-                return connection.status(requests.get()) / 100 == 2;
+                return connection.succeed(requests.get());
             }
 
             @Override

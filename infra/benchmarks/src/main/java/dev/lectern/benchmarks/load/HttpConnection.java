@@ -41,6 +41,20 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
+    /** An answer that is none. */
+    public static final class Refused extends IOException {
+
+        Refused(int status) {
+            super("answered " + status);
+        }
+
+        /** There may be thousands of them, and where they come from is known. */
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
     private static final byte[] NOTHING = new byte[0];
 
     private final URI server;
@@ -56,6 +70,20 @@ public final class HttpConnection implements AutoCloseable {
     /** Sends a request and reads past its answer. */
     public int status(byte[] request) throws IOException {
         return exchange(request, false).status();
+    }
+
+    /**
+     * Sends a request, and reads past its answer.
+     *
+     * @return true
+     * @throws Refused if the status is not 2xx
+     */
+    public boolean succeed(byte[] request) throws IOException {
+        var status = status(request);
+        if (status / 100 != 2) {
+            throw new Refused(status);
+        }
+        return true;
     }
 
     /** Sends a request; the answer comes with its head, and with its body too if that is wanted. */

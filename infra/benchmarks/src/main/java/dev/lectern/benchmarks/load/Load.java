@@ -5,7 +5,10 @@ import dev.lectern.benchmarks.Latencies;
 import dev.lectern.benchmarks.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -38,7 +41,7 @@ public final class Load {
     }
 
     /** @param failure the first exception of an operation, for the case that none succeeds */
-    private record Part(long operations, long errors, Latencies latencies, @Nullable Exception failure) {
+    private record Part(long operations, long errors, Latencies latencies, Map<String, Long> failures, @Nullable Exception failure) {
     }
 
     private Load() {
@@ -120,6 +123,7 @@ public final class Load {
     private static final class Counted {
 
         private final Latencies latencies = new Latencies();
+        private final Map<String, Long> failures = new HashMap<>();
         private long errors;
         private @Nullable Exception failure;
 
@@ -130,6 +134,7 @@ public final class Load {
             } catch (Exception e) {
                 succeeded = false;
                 failure = failure == null ? e : failure;
+                failures.merge(String.valueOf(e.getMessage()), 1L, Long::sum);
             }
             if (succeeded) {
                 latencies.add(System.nanoTime() - start);
@@ -139,7 +144,7 @@ public final class Load {
         }
 
         Part part() {
-            return new Part(latencies.count(), errors, latencies, failure);
+            return new Part(latencies.count(), errors, latencies, failures, failure);
         }
     }
 
@@ -167,8 +172,9 @@ public final class Load {
                 throw new IllegalStateException("none of " + errors + " operations succeeded",
                         parts.stream().map(Part::failure).filter(Objects::nonNull).findFirst().orElse(null));
             }
-            return Sample.of(operations, seconds, errors,
-                    Latencies.together(parts.stream().map(Part::latencies).toList()));
+            var failures = new TreeMap<String, Long>();
+            parts.forEach(part -> part.failures().forEach((what, often) -> failures.merge(what, often, Long::sum)));
+            return Sample.of(operations, seconds, errors, Latencies.together(parts.stream().map(Part::latencies).toList())).failing(failures);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }

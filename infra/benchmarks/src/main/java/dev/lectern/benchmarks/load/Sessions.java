@@ -40,7 +40,7 @@ public final class Sessions {
 
                 @Override
                 public boolean operate() throws Exception {
-                    return connection.status(question.of(person, random)) / 100 == 2;
+                    return connection.succeed(question.of(person, random));
                 }
 
                 @Override

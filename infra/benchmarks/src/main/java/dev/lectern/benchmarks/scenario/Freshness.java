@@ -30,7 +30,7 @@ public final class Freshness implements Scenario {
     private static final int WRITES_PER_SECOND = 200;
     private static final int CLIENTS = 32;
     private static final int BOOKS_EACH = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     @Override
     public String name() {
@@ -82,7 +82,7 @@ public final class Freshness implements Scenario {
             return new Client() {
                 @Override
                 public boolean operate() throws Exception {
-                    return connection.status(progress.post(book.getAndIncrement(), 0.5)) == 200;
+                    return connection.succeed(progress.post(book.getAndIncrement(), 0.5));
                 }
 
                 @Override

@@ -106,7 +106,7 @@ public final class Pages implements Scenario {
     private static void open(Stage stage, String token, UUID book) throws IOException {
         try (var connection = new HttpConnection(stage.url())) {
             for (var device : List.of("phone", "tablet")) {
-                connection.status(Requests.post("/api/v1/books/" + book + "/progress", token, """
+                connection.succeed(Requests.post("/api/v1/books/" + book + "/progress", token, """
                         {"locator":{"chapter":2,"progression":0.5},"deviceId":"%s","recordedAt":"2026-11-01T10:00:00Z"}""".formatted(device)));
             }
         }

@@ -90,7 +90,7 @@ public final class ProgressWrites implements Scenario {
                 @Override
                 public boolean operate() throws Exception {
                     var write = next.getAndIncrement();
-                    return connection.status(progress.post(1 + write % READINGS, write % 9_999 / 10_000.0)) == 200;
+                    return connection.succeed(progress.post(1 + write % READINGS, write % 9_999 / 10_000.0));
                 }
 
                 @Override

@@ -53,9 +53,9 @@ public final class ThousandReaders implements Scenario {
             for (var reader = 0L; reader < READERS; reader++) {
                 progress.token(reader * BOOKS_EACH + 1);
             }
-            sessions(stage, progress, Duration.ofSeconds(run.size(12, 20)));
+            sessions(stage, progress, Duration.ofSeconds(20));
             var sample = stage.watching("lectern_query", window -> sessions(stage, progress, window)).during(Duration.ofSeconds(run.size(15, 40)));
-            run.say("  %.0f requests a second", sample.rate());
+            run.say("  %.0f requests a second, %d errors %s", sample.rate(), sample.errors(), sample.failures());
             var ours = Figure.of(List.of(sample), Reads::p95);
             return List.of(new Measurement(name(), "ms p95", ours, null, null, List.of(
                     Target.atMost("p95 ≤ 100 ms", ours.value(), MOST_P95), Target.atMost("no errors", ours.errors(), 0))));

@@ -49,7 +49,7 @@ public final class WriteToVisible implements Scenario {
             filling.places(READINGS, BOOKS_EACH, 1);
             filling.awaitProjections();
             var roundTrips = roundTrips(stage, new Progress(tokens, BOOKS_EACH));
-            Load.scheduled(CLIENTS, WRITES_PER_SECOND, Duration.ofSeconds(10), roundTrips);
+            Load.scheduled(CLIENTS, WRITES_PER_SECOND, Duration.ofSeconds(20), roundTrips);
             var sample = stage.watching("lectern_query",
                     window -> Load.scheduled(CLIENTS, WRITES_PER_SECOND, window, roundTrips)).during(Duration.ofSeconds(run.size(10, 30)));
             var ours = Figure.of(List.of(sample), of -> of.latencies().quantiles().p95());
