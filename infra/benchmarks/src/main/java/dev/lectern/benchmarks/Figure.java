@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param latency                of all rounds together
  * @param statementsPerOperation SQL statements, where they were counted
  * @param cores                  processors kept busy by the watched processes
+ * @param coresElsewhere         processors that others kept busy meanwhile: the fewer, the better the figure
  * @param residentBytes          of the watched processes, the most of all rounds
  */
 public record Figure(double value, @Nullable Quantiles latency, long errors, @Nullable Double statementsPerOperation,
-                     @Nullable Double cores, @Nullable Long residentBytes) {
+                     @Nullable Double cores, @Nullable Double coresElsewhere, @Nullable Long residentBytes) {
 
     /** A value of which nothing else is known. */
     public static Figure of(double value) {
-        return new Figure(value, null, 0, null, null, null);
+        return new Figure(value, null, 0, null, null, null, null);
     }
 
     /** The median of what several windows tell, each by this measure. */
@@ -35,6 +36,9 @@ public record Figure(double value, @Nullable Quantiles latency, long errors, @Nu
                 costs.isEmpty() ? null : costs.stream().mapToLong(Sample.Cost::statements).sum()
                         / (double) Math.max(1, samples.stream().mapToLong(Sample::operations).sum()),
                 costs.isEmpty() ? null : costs.stream().mapToDouble(Sample.Cost::processorTime).sum()
+                        / samples.stream().mapToDouble(Sample::seconds).sum(),
+                costs.isEmpty() || costs.stream().anyMatch(cost -> cost.elsewhere() == null) ? null
+                        : costs.stream().map(Sample.Cost::elsewhere).filter(Objects::nonNull).mapToDouble(Double::doubleValue).sum()
                         / samples.stream().mapToDouble(Sample::seconds).sum(),
                 costs.isEmpty() ? null : costs.stream().mapToLong(Sample.Cost::residentBytes).max().orElseThrow());
     }

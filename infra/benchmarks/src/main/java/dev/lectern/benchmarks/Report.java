@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Report {
 
     private static final List<String> HEAD = List.of("SCENARIO", "UNIT", "OURS", "BASELINE", "LIMIT", "÷BASE", "÷LIMIT",
-            "P50 MS", "P95 MS", "P99 MS", "ERRORS", "SQL/OP", "CORES", "MB", "TARGETS");
+            "P50 MS", "P95 MS", "P99 MS", "ERRORS", "SQL/OP", "CORES", "OTHERS", "MB", "TARGETS");
 
     /** What is written as JSON. */
     record Document(Instant measuredAt, int processors, boolean quick, List<Measurement> measurements) {
@@ -57,7 +57,7 @@ public final class Report {
                 valueOf(measurement.limit()), number(measurement.toBaseline()), number(measurement.toLimit()),
                 number(latency == null ? null : latency.p50()), number(latency == null ? null : latency.p95()),
                 number(latency == null ? null : latency.p99()), Long.toString(ours.errors()),
-                number(ours.statementsPerOperation()), number(ours.cores()),
+                number(ours.statementsPerOperation()), number(ours.cores()), number(ours.coresElsewhere()),
                 resident == null ? "–" : number(resident / 1e6),
                 measurement.targets().stream().map(target -> (target.met() ? "✓ " : "✗ ") + target.words())
                         .collect(Collectors.joining(", ")));

@@ -22,9 +22,10 @@ public record Sample(long operations, double seconds, long errors, Latencies lat
      *
      * @param statements    SQL statements, those of background work left out
      * @param processorTime of all watched processes, in seconds
+     * @param elsewhere     processor time of everything else on the machine, in seconds, if that is known
      * @param residentBytes of all watched processes, at the end
      */
-    public record Cost(long statements, double processorTime, long residentBytes) {
+    public record Cost(long statements, double processorTime, @Nullable Double elsewhere, long residentBytes) {
     }
 
     public static Sample of(long operations, double seconds, long errors, Latencies latencies) {

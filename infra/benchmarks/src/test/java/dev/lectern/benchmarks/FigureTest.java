@@ -51,12 +51,13 @@ class FigureTest {
         assertThat(figure.value()).isEqualTo(200);
         assertThat(figure.statementsPerOperation()).isEqualTo(2);
         assertThat(figure.cores()).isEqualTo(0.5);
+        assertThat(figure.coresElsewhere()).isEqualTo(0.25);
         assertThat(figure.residentBytes()).isEqualTo(900_000);
         assertThat(figure.latency()).isNull();
     }
 
     private static Sample sample(long operations, double seconds) {
         return Sample.of(operations, seconds, 0, new Latencies())
-                .costing(new Sample.Cost(operations * 2, seconds / 2, operations * 1_000));
+                .costing(new Sample.Cost(operations * 2, seconds / 2, seconds / 4, operations * 1_000));
     }
 }

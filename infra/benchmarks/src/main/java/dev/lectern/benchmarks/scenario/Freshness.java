@@ -70,7 +70,7 @@ public final class Freshness implements Scenario {
         var quantiles = latencies.quantiles();
         var cost = Figure.of(List.of(posts), Sample::rate);
         var figure = new Figure(quantiles.p95(), quantiles, posts.errors() + posts.operations() - latencies.count(),
-                cost.statementsPerOperation(), cost.cores(), cost.residentBytes());
+                cost.statementsPerOperation(), cost.cores(), cost.coresElsewhere(), cost.residentBytes());
         return new Measurement(name() + " " + to, "ms p95", figure, null, null, List.of(
                 Target.atMost("p95 ≤ %.0f ms".formatted(most), quantiles.p95(), most),
                 Target.atMost("no errors", figure.errors(), 0)));

@@ -57,7 +57,8 @@ public final class ManyReaders implements Scenario {
             copyRows(stage.database(), FEW + 1L, many);
             var after = shares(run, stage, tokens, many);
             var rate = rate(after);
-            var ours = new Figure(share(after), rate.latency(), rate.errors(), rate.statementsPerOperation(), rate.cores(), rate.residentBytes());
+            var ours = new Figure(share(after), rate.latency(), rate.errors(), rate.statementsPerOperation(),
+                    rate.cores(), rate.coresElsewhere(), rate.residentBytes());
             var baseline = Figure.of(share(few));
             return List.of(new Measurement(name(), "share of limit", ours, baseline, null, List.of(
                     Measurement.atLeastOfBaseline(ours, baseline, LEAST_OF_FEW), Target.atMost("no errors", ours.errors(), 0))));

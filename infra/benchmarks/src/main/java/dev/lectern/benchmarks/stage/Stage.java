@@ -115,9 +115,14 @@ public final class Stage implements AutoCloseable {
         return window -> {
             var statements = statements(role);
             var processorTime = watched.processorSeconds();
+            var own = Machine.ownSeconds();
+            var machine = Machine.busySeconds();
             var sample = side.during(window);
-            return sample.costing(new Sample.Cost(statements(role) - statements,
-                    watched.processorSeconds() - processorTime, watched.residentBytes()));
+            processorTime = watched.processorSeconds() - processorTime;
+            var machineAfter = Machine.busySeconds();
+            var elsewhere = machine == null || machineAfter == null ? null
+                    : machineAfter - machine - processorTime - (Machine.ownSeconds() - own);
+            return sample.costing(new Sample.Cost(statements(role) - statements, processorTime, elsewhere, watched.residentBytes()));
         };
     }
 
