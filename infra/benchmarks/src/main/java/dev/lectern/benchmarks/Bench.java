@@ -60,18 +60,22 @@ final class Bench implements Callable<Integer> {
         var report = new Report();
         for (var scenario : chosen()) {
             out.println(scenario.name() + ": " + scenario.about());
-            report.add(measured(scenario, out));
+            try {
+                report.add(measured(scenario, out));
+            } catch (Exception e) {
+                report.failed(scenario, e);
+                e.printStackTrace(out);
+            }
         }
         out.println();
         out.println(report.table());
         if (json != null) {
             report.writeJson(json, quick, Instant.now());
         }
-        var missed = report.missed();
-        if (check) {
-            missed.forEach(miss -> out.println("missed  " + miss));
-        }
-        return check && !missed.isEmpty() ? 1 : 0;
+        report.failures().forEach(failure -> out.println("failed  " + failure));
+        var missed = check ? report.missed() : List.<String>of();
+        missed.forEach(miss -> out.println("missed  " + miss));
+        return missed.isEmpty() && report.failures().isEmpty() ? 0 : 1;
     }
 
     private List<Scenario> chosen() {

@@ -17,13 +17,24 @@ public final class Report {
             "P50 MS", "P95 MS", "P99 MS", "ERRORS", "SQL/OP", "CORES", "OTHERS", "MB", "TARGETS");
 
     /** What is written as JSON. */
-    record Document(Instant measuredAt, int processors, boolean quick, List<Measurement> measurements) {
+    record Document(Instant measuredAt, int processors, boolean quick, List<Measurement> measurements, List<String> failures) {
     }
 
     private final List<Measurement> measurements = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     public void add(List<Measurement> more) {
         measurements.addAll(more);
+    }
+
+    /** A scenario that could not be measured; the others are worth having all the same. */
+    public void failed(Scenario scenario, Exception failure) {
+        failures.add(scenario.name() + ": " + failure);
+    }
+
+    /** Which scenario could not be measured, and why. */
+    public List<String> failures() {
+        return List.copyOf(failures);
     }
 
     /** Which measurement missed which target, by how much. */
@@ -46,7 +57,7 @@ public final class Report {
 
     public void writeJson(Path file, boolean quick, Instant now) {
         var json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-        json.writeValue(file, new Document(now, Runtime.getRuntime().availableProcessors(), quick, measurements));
+        json.writeValue(file, new Document(now, Runtime.getRuntime().availableProcessors(), quick, measurements, failures));
     }
 
     private static List<String> row(Measurement measurement) {

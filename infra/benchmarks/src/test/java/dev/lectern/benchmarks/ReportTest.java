@@ -3,6 +3,7 @@ package dev.lectern.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.benchmarks.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,15 @@ class ReportTest {
     void numbers_have_three_digits_that_mean_something() {
         assertThat(List.of(12_345.6, 12.345, 1.2345, 0.12345).stream().map(Report::number))
                 .containsExactly("12,346", "12.3", "1.23", "0.123");
+    }
+
+    @Test
+    void a_scenario_that_fails_is_named_and_the_others_stay() {
+        var report = new Report();
+        report.failed(Scenarios.ALL.getFirst(), new IllegalStateException("no disk"));
+        report.add(List.of(new Measurement("replay", "events/s", OURS, null, null, List.of())));
+        assertThat(report.failures()).containsExactly("append: java.lang.IllegalStateException: no disk");
+        assertThat(report.table()).contains("replay");
     }
 
     @Test
