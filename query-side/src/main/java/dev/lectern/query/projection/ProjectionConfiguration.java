@@ -24,6 +24,11 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    ProjectionMetrics projectionMetrics(MeterRegistry meters) {
+        return new ProjectionMetrics(meters);
+    }
+
+    @Bean
     ReaderActivity readerActivity() {
         return new ReaderActivity();
     }
@@ -34,8 +39,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ProjectionStates projectionStates(ProjectionDatabase database, ReplayTable replays) {
-        return new ProjectionStates(JdbcClient.create(database.pool()), replays);
+    ProjectionStates projectionStates(ProjectionDatabase database, ReplayTable replays, ProjectionMetrics metrics) {
+        return new ProjectionStates(JdbcClient.create(database.pool()), replays, metrics);
     }
 
     @Bean
@@ -75,11 +80,11 @@ class ProjectionConfiguration {
     @Bean
     SegmentWorker.Engine projectionEngine(ProjectionDatabase database, ProjectionProperties properties, Positions positions,
                                           ReaderActivity readers, ObjectProvider<LogObserver> observers, Wakeup logNotified,
-                                          MeterRegistry meters) {
+                                          ProjectionMetrics metrics) {
         var arrived = new Wakeup();
         var tail = new LogTail(database.pool(), logNotified, arrived, positions, observers.orderedStream().toList(), properties);
         return new SegmentWorker.Engine(database.pool(), new Claims(JdbcClient.create(database.pool()), UUID.randomUUID(), properties),
-                tail, arrived, positions, readers, new ProjectionMetrics(meters), properties);
+                tail, arrived, positions, readers, metrics, properties);
     }
 
     /** Signalled when the log may have grown. */

@@ -1,5 +1,6 @@
 package dev.lectern.query.projection;
 
+import dev.lectern.query.projection.ProjectionStatus.Activity;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -16,8 +17,17 @@ final class ProjectionMetrics {
     private record Lag(AtomicLong events, AtomicLong milliseconds) {
     }
 
+    /** What was counted, and when. */
+    private record Count(double events, double batches, long at) {
+    }
+
+    /** A time that is long enough for a rate. */
+    private static final long MEASURED_OVER = TimeUnit.SECONDS.toNanos(5);
+
     private final MeterRegistry meters;
     private final Map<String, Lag> lags = new ConcurrentHashMap<>();
+    private final Map<String, Count> counts = new ConcurrentHashMap<>();
+    private final Map<String, Activity> activities = new ConcurrentHashMap<>();
 
     ProjectionMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -38,8 +48,28 @@ final class ProjectionMetrics {
         meters.counter("lectern.projection.errors", "projection", projection).increment();
     }
 
+    /** What this instance did for a projection of late. */
+    Activity activity(String projection) {
+        return activities.getOrDefault(projection, Activity.NONE);
+    }
+
+    private void measure(String projection) {
+        var events = meters.counter("lectern.projection.events", "projection", projection).count();
+        var batches = meters.timer("lectern.projection.batch", "projection", projection).count();
+        var errors = meters.counter("lectern.projection.errors", "projection", projection).count();
+        var now = new Count(events, batches, System.nanoTime());
+        var before = counts.putIfAbsent(projection, now);
+        if (before != null && now.at() - before.at() >= MEASURED_OVER) {
+            counts.put(projection, now);
+            double done = events - before.events();
+            activities.put(projection, new Activity(Math.round(done * 1e9 / (now.at() - before.at())),
+                    batches > before.batches() ? Math.round(done / (batches - before.batches())) : 0, Math.round(errors)));
+        }
+    }
+
     void lags(List<ProjectionStatus> statuses) {
         for (var status : statuses) {
+            measure(status.name());
             var lag = lags.computeIfAbsent(status.name(), this::gauges);
             lag.events().set(status.lagEvents());
             lag.milliseconds().set(status.lagMs());

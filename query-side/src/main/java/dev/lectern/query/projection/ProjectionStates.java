@@ -36,10 +36,12 @@ public final class ProjectionStates {
 
     private final JdbcClient jdbc;
     private final ReplayTable replays;
+    private final ProjectionMetrics metrics;
 
-    ProjectionStates(JdbcClient jdbc, ReplayTable replays) {
+    ProjectionStates(JdbcClient jdbc, ReplayTable replays, ProjectionMetrics metrics) {
         this.jdbc = jdbc;
         this.replays = replays;
+        this.metrics = metrics;
     }
 
     /** One for each projection, by name. */
@@ -68,7 +70,7 @@ public final class ProjectionStates {
         long lag = head - position.index();
         return new ProjectionStatus(name, active.getFirst().generation(), active.getFirst().version(),
                 position.toString(), Math.max(0, lag), lag > 0 ? lagMs(position) : 0, active.getFirst().rows(),
-                active.getFirst().deadLetters(), active.stream().map(Row::segment).toList(),
+                active.getFirst().deadLetters(), active.stream().map(Row::segment).toList(), metrics.activity(name),
                 replays.stream().filter(replay -> replay.projection().equals(name)).findFirst().orElse(null));
     }
 

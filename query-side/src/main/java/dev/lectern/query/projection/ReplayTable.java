@@ -21,7 +21,7 @@ final class ReplayTable {
                    (SELECT min(s.index) FROM query.segment s
                      WHERE s.projection = r.projection AND s.generation = r.generation) AS events,
                    coalesce((SELECT index FROM events.event ORDER BY tx DESC, index DESC LIMIT 1), 0) AS events_total,
-                   (SELECT greatest(reltuples, pg_stat_get_live_tuples(oid), 0)::bigint FROM pg_class
+                   (SELECT CASE WHEN reltuples > 0 THEN reltuples ELSE pg_stat_get_live_tuples(oid) END::bigint FROM pg_class
                      WHERE oid = to_regclass('query.' || r.projection || '_g' || r.generation)) AS rows,
                    (SELECT count(*) FROM query.dead_letter d
                      WHERE d.projection = r.projection AND d.generation = r.generation) AS dead_letters

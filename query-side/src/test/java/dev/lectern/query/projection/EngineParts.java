@@ -42,7 +42,7 @@ record EngineParts(DataSource service, ProjectionProperties properties, Duration
     }
 
     ProjectionStates states() {
-        return new ProjectionStates(jdbc(), table());
+        return new ProjectionStates(jdbc(), table(), new ProjectionMetrics(new SimpleMeterRegistry()));
     }
 
     Coordinator coordinator() {
