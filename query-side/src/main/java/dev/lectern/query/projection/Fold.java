@@ -90,7 +90,7 @@ final class Fold<K extends Record, R extends Record> {
         }
         try {
             var row = projection.evolve(rows.get(key), key, step.event().event());
-            if (row != null && !table.keyOf(row).equals(key)) {
+            if (row != null && !table.isOf(row, key)) {
                 throw new IllegalStateException("the row's key is not the one it was made for");
             }
             rows.put(key, row == null ? null : table.asStored(row));

@@ -89,6 +89,16 @@ public final class RowTable<K extends Record, R extends Record> {
         return keyMaker.make(values);
     }
 
+    /** Whether a row is the one of a key. */
+    boolean isOf(R row, K key) {
+        for (int i = 0; i < keyColumns.size(); i++) {
+            if (!Objects.equals(keyColumnsOfRow.get(i).valueOf(row), keyColumns.get(i).valueOf(key))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The row as PostgreSQL will give it back: its timestamps have microseconds, Java's have nanoseconds. */
     R asStored(R row) {
         return isAsStored(columns, row) ? row : rowMaker.make(asStored(columns, row));

@@ -1,6 +1,7 @@
 package dev.lectern.query.projection;
 
 import dev.lectern.contracts.event.ReaderEvent.ReaderErased;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,14 @@ record Step<K extends Record>(DecodedEvent event, List<K> keys, @Nullable Runtim
     /** What a projection makes of an event, for all of its segments. */
     static <K extends Record> Step<K> of(Projection<K, ?> projection, DecodedEvent event) {
         try {
-            return new Step<>(event, projection.keys(event.event()).map(projection.table()::keyAsStored).distinct().toList(), null);
+            return new Step<>(event, distinct(projection.keys(event.event()).map(projection.table()::keyAsStored).toList()), null);
         } catch (RuntimeException e) {
             return new Step<>(event, List.of(), e);
         }
+    }
+
+    private static <K> List<K> distinct(List<K> keys) {
+        return keys.size() < 2 ? keys : List.copyOf(new LinkedHashSet<>(keys));
     }
 
     /** The reader whose rows go, all of them. */
