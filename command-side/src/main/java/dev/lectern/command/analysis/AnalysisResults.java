@@ -97,7 +97,7 @@ class AnalysisResults extends KafkaLoop {
         switch (result) {
             case DescriptionsExtracted found -> {
                 OptionalInt total = commands.send(new RecordDescriptions(TextAnalysisCommand.idOf(found.text(), found.extractor()),
-                        found.text(), found.extractor(), found.section(), found.sections(), found.descriptions(), clock.instant()));
+                        found.text(), found.extractor(), found.section(), found.sections(), found.descriptions(), found.note(), clock.instant()));
                 if (total.isPresent()) {
                     finish(found.text(), found.extractor(), total.getAsInt(), null);
                 }

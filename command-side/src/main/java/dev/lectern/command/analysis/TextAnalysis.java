@@ -42,7 +42,7 @@ class TextAnalysis {
                     .filter(section -> section.getKey() != command.section()).mapToInt(section -> section.getValue().size()).sum();
             boolean complete = sections.size() + (sections.containsKey(command.section()) ? 0 : 1) == command.sections();
             apply(new DescriptionsRecorded(command.text(), command.extractor(), command.section(), command.sections(),
-                    command.descriptions(), complete, others + command.descriptions().size(), command.at()));
+                    command.descriptions(), complete, others + command.descriptions().size(), command.note(), command.at()));
         }
         return sections.size() == command.sections()
                 ? OptionalInt.of(sections.values().stream().mapToInt(List::size).sum())

@@ -5,6 +5,7 @@ import dev.lectern.contracts.nlp.Description;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** What the NLP processor's answers ask to be recorded. */
 sealed interface TextAnalysisCommand {
@@ -15,7 +16,8 @@ sealed interface TextAnalysisCommand {
     }
 
     record RecordDescriptions(@TargetAggregateIdentifier String analysisId, ContentHash text, String extractor, int section,
-                              int sections, List<Description> descriptions, Instant at) implements TextAnalysisCommand {
+                              int sections, List<Description> descriptions, @Nullable String note,
+                              Instant at) implements TextAnalysisCommand {
     }
 
     record RecordFailure(@TargetAggregateIdentifier String analysisId, ContentHash text, String extractor, String reason,

@@ -77,8 +77,15 @@ class TextAnalysisTest {
                 .expectEvents(recorded(1, 1, true, 0)).expectResultMessagePayload(OptionalInt.of(0));
     }
 
+    @Test
+    void why_nothing_was_looked_for_is_recorded_with_the_result() {
+        String why = "Passages are found in English texts only; this one is in 'fr'.";
+        analysis.givenNoPriorActivity().when(new RecordDescriptions(ID, TEXT, VERSION, 1, 1, List.of(), why, NOW))
+                .expectEvents(new DescriptionsRecorded(TEXT, VERSION, 1, 1, List.of(), true, 0, why, NOW));
+    }
+
     private static RecordDescriptions result(int section, int sections, Description... descriptions) {
-        return new RecordDescriptions(ID, TEXT, VERSION, section, sections, List.of(descriptions), NOW);
+        return new RecordDescriptions(ID, TEXT, VERSION, section, sections, List.of(descriptions), null, NOW);
     }
 
     private static DescriptionsRecorded recorded(int section, int sections, boolean complete, int total, Description... descriptions) {
