@@ -26,11 +26,17 @@ final class ChapterAnalysis implements Analysis {
         if (!request.extractor().equals(Extractors.CURRENT)) {
             throw new UnknownExtractorException(request.extractor());
         }
-        var extraction = extractor.extract(request.content(), request.language(), mode, ChapterAnalysis::stopIfCancelled);
+        var extraction = extractor.extract(request.content(), request.language(), modeOf(request), ChapterAnalysis::stopIfCancelled);
         metrics.read(extraction.tokens());
         return new AnalysisResult.DescriptionsExtracted(request.text(), request.extractor(), request.section(), request.sections(),
                 extraction.passages().stream().map(passage ->
-                        Descriptions.of(passage, request.text(), request.extractor(), request.content(), request.offset())).toList());
+                        Descriptions.of(passage, request.text(), request.extractor(), request.content(), request.offset())).toList(),
+                extraction.note().orElse(null));
+    }
+
+    /** A section of a long chapter is read as the whole would be, also where it is short itself: its passages join without a seam. */
+    private Mode modeOf(AnalyseChapter request) {
+        return mode == Mode.ADAPTIVE && request.sections() > 1 ? Mode.SEQUENTIAL : mode;
     }
 
     private static void stopIfCancelled() {

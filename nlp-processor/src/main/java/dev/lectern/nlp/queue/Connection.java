@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -83,6 +84,8 @@ final class Connection implements AutoCloseable {
         var config = new HashMap<>(common);
         config.put("client.id", common.get("client.id") + "-" + topic);
         config.put("group.id", group);
+        // a static member: after a crash its successor goes on at once, instead of when the group gives the dead one up
+        config.put("group.instance.id", common.get("client.id"));
         config.put("isolation.level", "read_committed");
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
@@ -155,7 +158,8 @@ final class Connection implements AutoCloseable {
     public void close() {
         // not a close that waits: an open transaction is aborted by whoever opens the next connection
         producer.close(Duration.ZERO);
-        var options = CloseOptions.timeout(CLOSING);
+        // who stops leaves the group, so that others take over what it read
+        var options = CloseOptions.timeout(CLOSING).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
         urgent.close(options);
         normal.close(options);
         admin.close(CLOSING);

@@ -5,15 +5,19 @@ import static dev.lectern.nlp.queue.KafkaUnderTest.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.contracts.Topics;
+import dev.lectern.contracts.json.LecternJson;
+import dev.lectern.contracts.nlp.AnalyseChapter;
 import dev.lectern.contracts.nlp.AnalysisResult;
 import dev.lectern.contracts.nlp.AnalysisResult.AnalysisFailed;
 import dev.lectern.contracts.nlp.AnalysisResult.DescriptionsExtracted;
+import dev.lectern.contracts.nlp.Extractors;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +99,7 @@ class AnalysisLoopTest {
         var results = kafka.results(2);
 
         assertThat(results).filteredOn(AnalysisFailed.class::isInstance).singleElement()
-                .isEqualTo(new AnalysisFailed(chapter("bad").text(), "lectern-1", 1, 1, "the tagger tripped"));
+                .isEqualTo(new AnalysisFailed(chapter("bad").text(), Extractors.CURRENT, 1, 1, "the tagger tripped"));
         var letter = kafka.await(Topics.deadLetters(Topics.NLP_REQUESTS), records -> !records.isEmpty()).getFirst();
         assertThat(header(letter, Messages.EXCEPTION)).isEqualTo(IllegalStateException.class.getName());
         assertThat(header(letter, Messages.EXCEPTION_MESSAGE)).isEqualTo("the tagger tripped");
@@ -121,6 +125,43 @@ class AnalysisLoopTest {
         assertThat(results).filteredOn(AnalysisFailed.class::isInstance).hasSize(3)
                 .allSatisfy(failed -> assertThat(((AnalysisFailed) failed).reason()).isEqualTo("The chapter was not analysed within 2 s."));
         assertThat(results).filteredOn(DescriptionsExtracted.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void chapters_are_analysed_side_by_side_but_no_more_than_there_are_workers() {
+        var two = new CountDownLatch(2);
+        var now = new AtomicInteger();
+        var most = new AtomicInteger();
+        run(request -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            two.countDown();
+            try {
+                // the first waits for a second beside it: one after the other they would be given up
+                two.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody came", e);
+            }
+            now.decrementAndGet();
+            return KafkaUnderTest.nothing(request);
+        });
+        IntStream.range(0, 12).forEach(i -> kafka.ask(Topics.NLP_REQUESTS, chapter("chapter " + i)));
+
+        assertThat(kafka.results(12)).hasOnlyElementsOfType(DescriptionsExtracted.class);
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void a_dead_letter_is_the_request_as_it_came() {
+        run(request -> {
+            throw new StackOverflowError();
+        });
+        kafka.ask(Topics.NLP_REQUESTS_URGENT, chapter("deep"));
+
+        var letter = kafka.await(Topics.deadLetters(Topics.NLP_REQUESTS_URGENT), records -> !records.isEmpty()).getFirst();
+
+        assertThat(LecternJson.MAPPER.readValue(letter.value(), AnalyseChapter.class)).isEqualTo(chapter("deep"));
+        assertThat(header(letter, Messages.EXCEPTION)).isEqualTo(StackOverflowError.class.getName());
+        assertThat(header(letter, "original-topic")).isEqualTo(Topics.NLP_REQUESTS_URGENT);
     }
 
     @Test

@@ -42,7 +42,11 @@ final class KafkaUnderTest implements AutoCloseable {
     }
 
     NlpProperties properties() {
-        return new NlpProperties(broker.getBrokersAsString(), "test", Mode.ADAPTIVE, 2, 1, (short) 1, Duration.ofSeconds(2));
+        return properties(broker.getBrokersAsString());
+    }
+
+    static NlpProperties properties(String bootstrap) {
+        return new NlpProperties(bootstrap, "test", Mode.ADAPTIVE, 2, 1, (short) 1, Duration.ofSeconds(2));
     }
 
     AnalysisLoop loop(Analysis analysis) {
