@@ -12,6 +12,7 @@ import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.contracts.json.LecternJson;
 import dev.lectern.contracts.nlp.AnalysisResult.AnalysisFailed;
 import dev.lectern.contracts.nlp.AnalysisResult.DescriptionsExtracted;
+import dev.lectern.contracts.nlp.Extractors;
 import dev.lectern.contracts.nlp.AnalyseChapter;
 import dev.lectern.contracts.nlp.Description;
 import dev.lectern.contracts.nlp.DescriptionType;
@@ -253,7 +254,7 @@ class TheWayOfABookTest {
         var hash = LecternJson.MAPPER.readValue(Kafka.readUntil(Topics.NLP_REQUESTS,
                 read -> read.stream().anyMatch(message -> message.value().contains(text))).stream()
                 .filter(message -> message.value().contains(text)).findFirst().orElseThrow().value(), AnalyseChapter.class).text();
-        Kafka.answer(new DescriptionsExtracted(hash, "lectern-1", 1, 1, List.of()));
+        Kafka.answer(new DescriptionsExtracted(hash, Extractors.CURRENT, 1, 1, List.of()));
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                 reader.patch("/api/v1/books/" + id, "{\"genre\":\"x\"}").json().get("analysis").get("state").asString()).isEqualTo("done"));
         Kafka.readUntil(Topics.deadLetters(Topics.NLP_RESULTS), read -> read.stream().anyMatch(message -> garbage.equals(message.value())));

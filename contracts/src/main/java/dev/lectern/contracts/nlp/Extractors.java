@@ -4,7 +4,7 @@ package dev.lectern.contracts.nlp;
 public final class Extractors {
 
     /** What the NLP processor of this release is, and what the command side asks for. */
-    public static final String CURRENT = "lectern-1";
+    public static final String CURRENT = "lectern-2";
 
     private Extractors() {
     }

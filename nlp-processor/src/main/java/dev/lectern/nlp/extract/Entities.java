@@ -73,20 +73,20 @@ final class Entities {
     private boolean isNoun(Token token, List<String> tags, int i) {
         return !tags.isEmpty()
                 ? tags.get(i).startsWith("NN") && !tags.get(i).startsWith("NNP")
-                : (lists.of(token.lower()) & LISTED) != 0 && !token.isCapitalised();
+                : (lists.of(token) & LISTED) != 0 && !token.isCapitalised();
     }
 
     private boolean isModifier(Token token, List<String> tags, int i) {
         return !tags.isEmpty()
                 ? tags.get(i).startsWith("JJ")
-                : WordLists.has(lists.of(token.lower()), Category.COLOUR) || WordLists.has(lists.of(token.lower()), Category.SHAPE);
+                : WordLists.has(lists.of(token), Category.COLOUR) || WordLists.has(lists.of(token), Category.SHAPE);
     }
 
     private static final long LISTED = 1L << Category.BUILDING.ordinal() | 1L << Category.LANDSCAPE.ordinal()
             | 1L << Category.ANIMAL.ordinal() | 1L << Category.THING.ordinal() | 1L << Category.CLOTHING.ordinal();
 
     private Optional<String> kind(Token head) {
-        long categories = lists.of(head.lower());
+        long categories = lists.of(head);
         if (WordLists.has(categories, Category.BUILDING) || WordLists.has(categories, Category.LANDSCAPE)) {
             return Optional.of("place");
         }

@@ -21,8 +21,10 @@ final class Listening {
     private final Voice lexicon;
     private final Voice coreNlp;
     private final Voice openNlp;
+    private final PassageFinder finder;
 
-    Listening(Voice lexicon, Voice coreNlp, Voice openNlp) {
+    Listening(Voice lexicon, Voice coreNlp, Voice openNlp, PassageFinder finder) {
+        this.finder = finder;
         this.lexicon = lexicon;
         this.coreNlp = coreNlp;
         this.openNlp = openNlp;
@@ -48,7 +50,7 @@ final class Listening {
             case SINGLE -> Optional.of(new Hearing(paragraph, List.of(first), new double[]{1}));
             case PARALLEL -> Optional.of(both(paragraph, first, coreNlp.hear(paragraph)));
             case SEQUENTIAL -> {
-                double[] likely = PassageFinder.smooth(first.logOdds());
+                double[] likely = finder.smooth(first.logOdds());
                 yield Arrays.stream(likely).anyMatch(odds -> odds >= GATE)
                         ? Optional.of(both(paragraph, first, coreNlp.hear(paragraph, i -> likely[i] >= GATE))) : Optional.empty();
             }

@@ -1,5 +1,7 @@
 package dev.lectern.nlp.extract;
 
+import dev.lectern.nlp.text.Sentence;
+import dev.lectern.nlp.text.Token;
 import dev.lectern.nlp.voice.Heard;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,23 +11,23 @@ import java.util.stream.IntStream;
 public final class PassageFinder {
 
     /** What a stretch's confidence is made of. */
-    public static final List<String> EVIDENCE = List.of("evidence", "agreement");
+    public static final List<String> EVIDENCE = List.of("evidence", "agreement", "words");
 
     private static final int MOST_SENTENCES = 5;
-    /** Log-odds from which a sentence may belong to a passage; low, since the confidence decides in the end. */
-    private static final double OPEN = -1.2;
-    /** Descriptive sentences come together: a neighbour's share in a sentence's own log-odds. */
-    private static final double NEIGHBOUR = 0.2;
-    /** Log-odds below which a sentence at the edge of a passage is cut off, unless what is beyond it makes up for it. */
-    private static final double EDGE = -0.5;
 
-    static List<Stretch> stretches(Hearing hearing) {
+    private final Tuning tuning;
+
+    PassageFinder(Tuning tuning) {
+        this.tuning = tuning;
+    }
+
+    List<Stretch> stretches(Hearing hearing) {
         double[] vote = hearing.vote();
         double[] smooth = smooth(vote);
         var stretches = new ArrayList<Stretch>();
         for (int first = 0; first < vote.length; first++) {
             int last = first;
-            while (last < vote.length && smooth[last] >= OPEN) {
+            while (last < vote.length && smooth[last] >= tuning.open()) {
                 last++;
             }
             int parts = (last - first + MOST_SENTENCES - 1) / MOST_SENTENCES;
@@ -40,7 +42,7 @@ public final class PassageFinder {
     }
 
     /** A sentence's log-odds with a share of its neighbours'. */
-    static double[] smooth(double[] vote) {
+    double[] smooth(double[] vote) {
         double mean = 0;
         for (double v : vote) {
             mean += v / vote.length;
@@ -49,20 +51,20 @@ public final class PassageFinder {
         for (int i = 0; i < vote.length; i++) {
             double before = i == 0 ? mean : vote[i - 1];
             double after = i + 1 == vote.length ? mean : vote[i + 1];
-            smooth[i] = (1 - 2 * NEIGHBOUR) * vote[i] + NEIGHBOUR * (before + after);
+            smooth[i] = (1 - 2 * tuning.neighbour()) * vote[i] + tuning.neighbour() * (before + after);
         }
         return smooth;
     }
 
-    /** The part with the largest sum of log-odds above {@link #EDGE}. */
-    private static Stretch trimmed(Hearing hearing, int first, int last, double[] vote) {
+    /** The part with the largest sum of log-odds above {@link Tuning#edge}. */
+    private Stretch trimmed(Hearing hearing, int first, int last, double[] vote) {
         int bestFrom = first;
         int bestTo = last;
         double most = Double.NEGATIVE_INFINITY;
         for (int from = first; from < last; from++) {
             double sum = 0;
             for (int to = from + 1; to <= last; to++) {
-                sum += vote[to - 1] - EDGE;
+                sum += vote[to - 1] - tuning.edge();
                 if (sum > most) {
                     most = sum;
                     bestFrom = from;
@@ -85,9 +87,14 @@ public final class PassageFinder {
         double agreement = Math.max(0, agreeing.size() - 1) / 2.0;
         var sentences = hearing.paragraph().sentences();
         return new Stretch(sentences.subList(first, last), around.stream().map(sentences::get).toList(),
-                around.stream().map(hearing::tags).toList(), first - around.getFirst(), new double[]{evidence(vote, around.getFirst(), around.getLast() + 1), agreement},
-                new double[]{evidence(vote, first, last), agreement},
+                around.stream().map(hearing::tags).toList(), first - around.getFirst(),
+                weighed(vote, agreement, sentences, around.getFirst(), around.getLast() + 1), weighed(vote, agreement, sentences, first, last),
                 List.copyOf(agreeing));
+    }
+
+    private static double[] weighed(double[] vote, double agreement, List<Sentence> sentences, int first, int last) {
+        long words = sentences.subList(first, last).stream().flatMap(s -> s.tokens().stream()).filter(Token::isWord).count();
+        return new double[]{evidence(vote, first, last), agreement, Math.log(words + 1)};
     }
 
     /** log Σ exp: the best sentence counts most, and each further one adds. */
@@ -97,8 +104,5 @@ public final class PassageFinder {
             sum += Double.isNaN(logOdds[i]) ? 0 : Math.exp(logOdds[i]);
         }
         return Math.log(sum);
-    }
-
-    private PassageFinder() {
     }
 }

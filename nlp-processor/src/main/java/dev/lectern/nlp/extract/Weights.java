@@ -13,8 +13,9 @@ import java.util.Map;
  * @param voices     per voice: from a sentence's features to the log-odds that it is descriptive
  * @param types      per type: from a passage's features to the log-odds that it is of that type
  * @param confidence per mode: from {@link PassageFinder#EVIDENCE} to the log-odds that a reader would agree
+ * @param tuning     decisions
  */
-public record Weights(Map<String, Linear> voices, Map<DescriptionType, Linear> types, Map<Mode, Linear> confidence) {
+public record Weights(Map<String, Linear> voices, Map<DescriptionType, Linear> types, Map<Mode, Linear> confidence, Tuning tuning) {
 
     private static final String RESOURCE = "/dev/lectern/nlp/weights.json";
 

@@ -1,35 +1,27 @@
 package dev.lectern.nlp.lexicon;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
+import dev.lectern.nlp.text.Token;
 import java.util.Map;
 
-/** The curated lists: which categories a word is on, in any of its inflected forms. */
+/** Which categories a word is of, in any of its inflected forms: by the curated lists, or else by WordNet. */
 public final class WordLists {
 
-    private static final String RESOURCE = "/dev/lectern/nlp/words.txt";
+    private final Map<String, Long> categories = CategoryFile.read("words.txt");
+    private final WordNetKinds kinds;
 
-    private final Map<String, Long> categories = new HashMap<>();
-
-    public WordLists() {
-        long category = 0;
-        for (String line : read(RESOURCE)) {
-            if (line.startsWith("[")) {
-                category = Category.valueOf(line.substring(1, line.length() - 1).toUpperCase(Locale.ROOT)).bit();
-            } else if (!line.startsWith("#")) {
-                for (String word : line.split("\\s+")) {
-                    categories.merge(word, category, (a, b) -> a | b);
-                }
-            }
-        }
+    /** @param kinds is asked about words that are on no list */
+    public WordLists(WordNetKinds kinds) {
+        this.kinds = kinds;
     }
 
     /** One bit per {@link Category}, by {@link #has}. */
-    public long of(String lower) {
+    public long of(Token token) {
+        long listed = listed(token.lower());
+        // what is capitalised may be a name: Cam and Tom are no gears and no cats
+        return listed != 0 || token.isCapitalised() ? listed : kinds.of(token.lower());
+    }
+
+    private long listed(String lower) {
         Long exact = categories.get(lower);
         if (exact != null) {
             return exact;
@@ -62,16 +54,5 @@ public final class WordLists {
 
     public static boolean has(long categories, Category category) {
         return (categories & category.bit()) != 0;
-    }
-
-    private static List<String> read(String resource) {
-        try (var in = WordLists.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,5 @@
 package dev.lectern.nlp.lexicon;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,7 +19,6 @@ public final class WordNet {
             "v.communication", "v.competition", "v.consumption", "v.contact", "v.creation", "v.emotion", "v.motion", "v.perception",
             "v.possession", "v.social", "v.stative", "v.weather"};
 
-    private static final String DIRECTORY = "/net/sf/extjwnl/data/wordnet/wn31/";
     private static final int LEXNAMES_FIRST_NOUN = 3;
 
     private final Map<String, Integer> nouns = new HashMap<>(1 << 17);
@@ -33,9 +27,9 @@ public final class WordNet {
     private final Map<String, String> irregularVerbs = new HashMap<>();
 
     public WordNet() {
-        lines("index.sense", this::readSense);
-        lines("noun.exc", line -> readException(line, irregularNouns));
-        lines("verb.exc", line -> readException(line, irregularVerbs));
+        WordNetFiles.lines("index.sense", this::readSense);
+        WordNetFiles.lines("noun.exc", line -> readException(line, irregularNouns));
+        WordNetFiles.lines("verb.exc", line -> readException(line, irregularVerbs));
     }
 
     /** {@code lemma%ss_type:lex_filenum:lex_id:: offset sense_number tag_count}. */
@@ -82,23 +76,5 @@ public final class WordNet {
         }
         int hyphen = lower.lastIndexOf('-');
         return hyphen > 0 && hyphen < lower.length() - 1 ? find(lower.substring(hyphen + 1), files, irregular) : -1;
-    }
-
-    private interface LineReader {
-        void read(String line);
-    }
-
-    private static void lines(String file, LineReader reader) {
-        try (var in = WordNet.class.getResourceAsStream(DIRECTORY + file)) {
-            if (in == null) {
-                throw new IllegalStateException("WordNet's " + file + " is missing from the class path");
-            }
-            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                reader.read(line);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,79 +7,56 @@ import dev.lectern.nlp.extract.PassageFinder;
 import dev.lectern.nlp.extract.Stretch;
 import dev.lectern.nlp.extract.TypeEvidence;
 import dev.lectern.nlp.extract.Weights;
-import dev.lectern.nlp.text.Paragraph;
 import dev.lectern.nlp.text.Segmenter;
 import dev.lectern.nlp.voice.Linear;
-import dev.lectern.nlp.voice.SentenceFeatures;
 import dev.lectern.nlp.voice.Voices;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** Learns weights from labelled paragraphs. The same paragraphs in the same order give the same weights. */
 public final class Trainer {
 
-    private static final List<String> VOICES = List.of(Voices.LEXICON, Voices.CORE_NLP, Voices.OPEN_NLP);
     private static final List<Mode> MODES = List.of(Mode.SINGLE, Mode.PARALLEL, Mode.SEQUENTIAL, Mode.ENSEMBLE);
     private static final List<DescriptionType> TYPES = List.of(DescriptionType.LOCATION, DescriptionType.CHARACTER,
             DescriptionType.OBJECT, DescriptionType.ATMOSPHERE);
-    private static final double SENTENCE_RIDGE = 300;
     private static final double TYPE_RIDGE = 10;
     private static final double CONFIDENCE_RIDGE = 3;
     /** A type that a judge named beside the main one. */
     private static final double SECONDARY = 0.35;
 
     private final Voices voices;
-    private final Predicate<String> features;
+    private final Scorers scorers;
+    private final Choice choice;
     private final Segmenter segmenter = new Segmenter();
 
-    /** @param features the names of those to learn from; the others get no weight */
-    public Trainer(Voices voices, Predicate<String> features) {
+    Trainer(Voices voices, Scorers scorers, Choice choice) {
         this.voices = voices;
-        this.features = features;
+        this.scorers = scorers;
+        this.choice = choice;
     }
 
     /**
      * Confidence is learned from passages in books whose sentences were not learned from, or it would be overconfident.
      */
     public Weights train(List<LabelledParagraph> paragraphs) {
-        var scorers = scorers(paragraphs);
+        var all = scorers.of(paragraphs, choice.ridge());
         var types = types(paragraphs);
         var confidence = new EnumMap<Mode, Linear>(Mode.class);
         var held = new LinkedHashMap<String, Map<String, Linear>>();
         paragraphs.stream().map(LabelledParagraph::book).distinct().sorted()
-                .forEach(book -> held.put(book, scorers(paragraphs.stream().filter(p -> !p.book().equals(book)).toList())));
+                .forEach(book -> held.put(book, scorers.of(paragraphs.stream().filter(p -> !p.book().equals(book)).toList(), choice.ridge())));
         for (Mode mode : MODES) {
             confidence.put(mode, confidence(paragraphs, held, types, mode));
         }
-        return new Weights(scorers, types, confidence);
-    }
-
-    private Map<String, Linear> scorers(List<LabelledParagraph> paragraphs) {
-        var scorers = new LinkedHashMap<String, Linear>();
-        for (String name : VOICES) {
-            var voice = voices.voice(name, new Linear(0, Map.of()));
-            var rows = new ArrayList<double[]>();
-            var targets = new ArrayList<Double>();
-            for (var labelled : paragraphs) {
-                for (Paragraph paragraph : segmenter.paragraphs(labelled.text())) {
-                    rows.addAll(voice.features(paragraph));
-                    paragraph.sentences().forEach(s -> targets.add(labelled.descriptiveShare(s.start(), s.end())));
-                }
-            }
-            scorers.put(name, fit(rows, targets, SENTENCE_RIDGE));
-        }
-        return scorers;
+        return new Weights(all, types, confidence, choice.tuning());
     }
 
     /** From the passages as the judges saw them. */
-    private Map<DescriptionType, Linear> types(List<LabelledParagraph> paragraphs) {
+    Map<DescriptionType, Linear> types(List<LabelledParagraph> paragraphs) {
         var evidence = new TypeEvidence(voices.lists(), voices.wordNet());
         var tagger = voices.tagger(Voices.CORE_NLP);
         var rows = new ArrayList<double[]>();
@@ -107,9 +84,9 @@ public final class Trainer {
         var rows = new ArrayList<double[]>();
         var targets = new ArrayList<Double>();
         var weights = new ArrayList<Double>();
-        held.forEach((book, scorers) -> {
+        held.forEach((book, others) -> {
             var flat = new EnumMap<Mode, Linear>(Map.of(mode, new Linear(0, Map.of())));
-            var extractor = new Extractor(voices, new Weights(scorers, types, flat));
+            var extractor = new Extractor(voices, new Weights(others, types, flat, choice.tuning()));
             paragraphs.stream().filter(p -> p.book().equals(book)).forEach(labelled -> {
                 for (Stretch stretch : extractor.stretches(labelled.text(), mode)) {
                     rows.add(stretch.evidence());
@@ -120,16 +97,6 @@ public final class Trainer {
         });
         return new LogisticRegression(PassageFinder.EVIDENCE, CONFIDENCE_RIDGE)
                 .fit(rows.toArray(double[][]::new), array(targets), array(weights));
-    }
-
-    private Linear fit(List<double[]> rows, List<Double> targets, double ridge) {
-        var names = SentenceFeatures.FEATURES;
-        int[] kept = IntStream.range(0, names.size()).filter(i -> features.test(names.get(i))).toArray();
-        var keptNames = Arrays.stream(kept).mapToObj(names::get).toList();
-        var keptRows = rows.stream().map(row -> Arrays.stream(kept).mapToDouble(i -> row[i]).toArray()).toArray(double[][]::new);
-        double[] even = new double[rows.size()];
-        Arrays.fill(even, 1);
-        return new LogisticRegression(keptNames, ridge).fit(keptRows, array(targets), even);
     }
 
     private static double[] array(List<Double> values) {

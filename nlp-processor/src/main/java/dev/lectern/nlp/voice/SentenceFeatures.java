@@ -85,7 +85,7 @@ public final class SentenceFeatures {
             this.sentence = sentence;
             this.tokens = sentence.tokens();
             this.tags = tags;
-            this.kinds = tokens.stream().mapToLong(token -> lists.of(token.lower())).toArray();
+            this.kinds = tokens.stream().mapToLong(token -> lists.of(token)).toArray();
         }
 
         double[] vector() {

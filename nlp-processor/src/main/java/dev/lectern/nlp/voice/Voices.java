@@ -2,6 +2,7 @@ package dev.lectern.nlp.voice;
 
 import dev.lectern.nlp.lexicon.WordLists;
 import dev.lectern.nlp.lexicon.WordNet;
+import dev.lectern.nlp.lexicon.WordNetKinds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,16 +33,17 @@ public final class Voices {
     public static Voices load() {
         var openNlp = CompletableFuture.supplyAsync(OpenNlpTagger::new);
         var wordNet = CompletableFuture.supplyAsync(WordNet::new);
+        var kinds = CompletableFuture.supplyAsync(WordNetKinds::new);
         var coreNlp = CoreNlpTagger.load();
-        return new Voices(new WordLists(), wordNet.join(),
+        return new Voices(new WordLists(kinds.join()), wordNet.join(),
                 Map.of(LEXICON, Tagger.NONE, CORE_NLP, coreNlp, OPEN_NLP, openNlp.join()), coreNlp);
     }
 
-    /** The same models, with each tagger wrapped. */
-    public Voices with(UnaryOperator<Tagger> wrapper) {
+    /** The same models, with each tagger and the recogniser wrapped. */
+    public Voices with(UnaryOperator<Tagger> wrapper, UnaryOperator<NameRecogniser> nameWrapper) {
         var wrapped = new HashMap<String, Tagger>();
         taggers.forEach((name, tagger) -> wrapped.put(name, wrapper.apply(tagger)));
-        return new Voices(lists, wordNet, Map.copyOf(wrapped), names);
+        return new Voices(lists, wordNet, Map.copyOf(wrapped), nameWrapper.apply(names));
     }
 
     public WordLists lists() {

@@ -101,6 +101,40 @@ class ExtractorTest {
     }
 
     @Test
+    void a_text_that_only_says_it_is_english_gives_nothing_and_says_why() {
+        var extraction = extractor.extract("Die Küche war lang und niedrig, mit einem steinernen Boden und einer Reihe kupferner Pfannen über "
+                + "dem schwarzen Herd. Ein schmales Fenster sah auf den Garten hinter der Mauer.", "en", Mode.ADAPTIVE);
+
+        assertThat(extraction.passages()).isEmpty();
+        assertThat(extraction.note()).hasValueSatisfying(note -> assertThat(note).contains("does not read like English"));
+    }
+
+    @Test
+    void a_text_whose_language_nobody_named_is_read_if_it_may_be_english() {
+        assertThat(extractor.extract(ROOM, "und", Mode.ADAPTIVE)).isEqualTo(extractor.extract(ROOM, "en", Mode.ADAPTIVE));
+        assertThat(extractor.extract("La cuisine était longue et basse, avec un sol de pierre et une rangée de casseroles de cuivre au-dessus du fourneau.",
+                "und", Mode.ADAPTIVE).note()).isPresent();
+    }
+
+    @Test
+    void what_bodies_do_is_action() {
+        var passages = extractor.extract("The black horse reared, kicked and plunged, flung its rider into the mud, and bolted through the gate, "
+                + "dragging the broken cart behind it.", "en", Mode.ENSEMBLE).passages();
+
+        assertThat(passages).extracting(Passage::type).containsExactly(DescriptionType.ACTION);
+    }
+
+    @Test
+    void offsets_count_as_java_does_also_beside_characters_of_two_units() {
+        String text = "\uD83D\uDE00\uD83D\uDE00 “Hi \uD83D\uDE00,” she said. " + ROOM + " \uD835\uDC9C narrow path of white stones ran down to the sea.";
+
+        assertThat(extractor.extract(text, "en", Mode.ADAPTIVE).passages()).isNotEmpty().allSatisfy(passage -> {
+            assertThat(text.substring(passage.start(), passage.end())).doesNotContain("\uD83D").matches("(?s)[T\uD835].*\\.");
+            assertThat(Character.isLowSurrogate(text.charAt(passage.start()))).isFalse();
+        });
+    }
+
+    @Test
     void the_lexicon_alone_is_one_voice_and_an_ensemble_may_agree() {
         assertThat(extractor.extract(ROOM, "en", Mode.SINGLE).passages()).allSatisfy(p -> assertThat(p.voices()).containsExactly("lexicon"));
         assertThat(extractor.extract(ROOM, "en", Mode.ENSEMBLE).passages().getFirst().voices())
