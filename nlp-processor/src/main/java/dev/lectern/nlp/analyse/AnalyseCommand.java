@@ -28,7 +28,7 @@ public final class AnalyseCommand {
                 new PrintStream(System.out, true, StandardCharsets.UTF_8), System.err));
     }
 
-    /** @return the exit status: 0, 1 if a line can't be read, 2 if the arguments can't */
+    /** @return the exit status: 0, 1 if some line can't be read, 2 if the arguments can't */
     public static int run(String[] arguments, BufferedReader in, PrintStream out, PrintStream err) throws IOException {
         Mode mode = Mode.ADAPTIVE;
         try {
@@ -43,6 +43,7 @@ public final class AnalyseCommand {
         }
         var extractor = new Extractor(Voices.load(), Weights.shipped());
         int number = 0;
+        int status = 0;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             number++;
             if (line.isBlank()) {
@@ -52,26 +53,27 @@ public final class AnalyseCommand {
                 out.println(LecternJson.MAPPER.writeValueAsString(analyse(LecternJson.MAPPER.readValue(line, Text.class), extractor, mode)));
             } catch (JacksonException | IllegalArgumentException e) {
                 err.println("Line " + number + " is not a {\"id\",\"text\"} object: " + e.getMessage());
-                return 1;
+                status = 1;
             }
         }
-        return 0;
+        return status;
     }
 
-    private static Found analyse(Text given, Extractor extractor, Mode mode) {
-        String text = given.text();
-        if (given.id() == null || text == null) {
+    private static Found analyse(@Nullable Text given, Extractor extractor, Mode mode) {
+        String text = given == null ? null : given.text();
+        if (given == null || given.id() == null || text == null) {
             throw new IllegalArgumentException("it needs an id and a text");
         }
         var hash = ContentHash.of(text);
-        return new Found(given.id(), extractor.extract(text, given.language() == null ? "en" : given.language(), mode).passages().stream()
-                .map(passage -> Descriptions.of(passage, hash, Extractors.CURRENT, text, 0)).toList());
+        var extraction = extractor.extract(text, given.language() == null ? "en" : given.language(), mode);
+        return new Found(given.id(), extraction.passages().stream()
+                .map(passage -> Descriptions.of(passage, hash, Extractors.CURRENT, text, 0)).toList(), extraction.note().orElse(null));
     }
 
     private record Text(@Nullable String id, @Nullable String text, @Nullable String language) {
     }
 
-    private record Found(String id, List<Description> descriptions) {
+    private record Found(String id, List<Description> descriptions, @Nullable String note) {
     }
 
     private AnalyseCommand() {

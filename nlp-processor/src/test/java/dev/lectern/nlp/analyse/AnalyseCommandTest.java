@@ -37,9 +37,30 @@ class AnalyseCommandTest {
     }
 
     @Test
-    void a_line_that_is_no_text_is_named() throws IOException {
-        assertThat(run("{\"id\":\"1\"}", "--mode", "single")).isEqualTo(1);
-        assertThat(err.toString()).contains("Line 1");
+    void a_line_that_is_no_text_is_named_and_the_others_are_answered() throws IOException {
+        int status = run("""
+                {"id":"1"}
+
+                null
+                rubbish
+                {"text":"Why not?"}
+                {"id":"6","text":"Why not?"} {"id":"7"}
+                {"id":"8","text":"Why not?"}
+                """, "--mode", "single");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().map(LecternJson.MAPPER::readTree)).extracting(line -> line.get("id").asString())
+                .containsExactly("8");
+        assertThat(err.toString()).contains("Line 1 ", "Line 3 ", "Line 4 ", "Line 5 ", "Line 6 ").doesNotContain("Line 2 ", "Line 7 ");
+    }
+
+    @Test
+    void a_text_in_another_language_is_answered_with_the_reason() throws IOException {
+        assertThat(run("{\"id\":\"1\",\"language\":\"fr\",\"text\":\"La cuisine était longue.\"}", "--mode", "single")).isZero();
+
+        var line = LecternJson.MAPPER.readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(line.get("descriptions")).isEmpty();
+        assertThat(line.get("note").asString()).contains("'fr'");
     }
 
     @Test
