@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The whole as a person starts it: the script {@code lectern}, in a process of its own. */
@@ -27,6 +27,7 @@ final class Lectern implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final List<String> shown = new CopyOnWriteArrayList<>();
     private Process process;
 
     private Lectern(Path data, int port) {
@@ -56,13 +57,19 @@ final class Lectern implements AutoCloseable {
         throw new IOException("Lectern did not start: " + String.join("\n", seen) + "\n" + lastOfLog());
     }
 
-    /** A pipe that nobody empties would stop it one day. */
-    private static void readOn(BufferedReader output) {
+    private void readOn(BufferedReader output) {
         try {
-            output.transferTo(Writer.nullWriter());
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                shown.add(line);
+            }
         } catch (IOException killed) {
             // which closes the pipe
         }
+    }
+
+    /** What it has written since it was ready. */
+    List<String> shown() {
+        return List.copyOf(shown);
     }
 
     URI url() {

@@ -130,6 +130,14 @@ class WholeIT {
     }
 
     @Test
+    void whoever_started_it_sees_what_becomes_of_a_book() throws Exception {
+        var book = admin.upload(new SmallEpub("In Sight", 2).bytes(), "sight.epub");
+        untilAnalysed(admin, book.id());
+        await().atMost(Duration.ofSeconds(30)).until(() -> lectern.shown().stream().anyMatch(line -> line.startsWith("✓ In Sight: ")));
+        assertThat(lectern.shown().stream().filter(line -> line.contains("In Sight"))).hasSize(1);
+    }
+
+    @Test
     void every_event_of_a_book_is_on_kafka_once() throws Exception {
         var book = admin.upload(new SmallEpub("On Kafka", 5).bytes(), "kafka.epub");
         untilAnalysed(admin, book.id());
@@ -144,7 +152,9 @@ class WholeIT {
 
     @Test
     void the_front_door_describes_itself() throws Exception {
-        assertThat(admin.get("/openapi.json").body().at("/paths/~1api~1v1~1books").propertyNames()).contains("get", "post");
+        var paths = admin.get("/openapi.json").body().path("paths");
+        assertThat(paths.path("/api/v1/books").propertyNames()).contains("get", "post");
+        assertThat(paths.path("/api/v1/admin/projections/{name}/replays").propertyNames()).contains("get", "post");
         assertThat(admin.get("/actuator/health").body().path("components").propertyNames())
                 .containsExactlyInAnyOrder("command-side", "query-side", "nlp-processor");
         assertThat(admin.get("/.well-known/jwks.json").body().path("keys")).isNotEmpty();

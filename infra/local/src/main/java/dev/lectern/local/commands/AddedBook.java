@@ -110,7 +110,12 @@ final class AddedBook {
     }
 
     private String row(double percent, String step) {
-        var nameCells = Math.clamp(terminal.columns() - 60L, 12, 40);
+        return row(name, percent, step, terminal.columns());
+    }
+
+    /** A book's name, its bar, and what is done to it. */
+    static String row(String name, double percent, String step, int columns) {
+        var nameCells = Math.clamp(columns - 60L, 12, 40);
         return Text.fit(name, nameCells) + " " + Text.bar(percent, 20) + " " + Text.percent(percent) + "  " + step;
     }
 

@@ -6,6 +6,7 @@ import dev.lectern.local.client.SessionFile;
 import dev.lectern.local.home.DataDirectory;
 import dev.lectern.local.home.Ports;
 import dev.lectern.local.home.Settings;
+import dev.lectern.local.services.PublicEvents;
 import dev.lectern.local.services.Startup;
 import dev.lectern.local.services.Whole;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -50,11 +52,13 @@ final class Up implements Callable<Integer> {
     }
 
     private int run(DataDirectory home, Terminal terminal, StopSignal stop, long begin) throws IOException {
+        var begun = Instant.now();
         var progress = new StartupProgress(terminal);
         var settings = Settings.in(home);
         var administrator = FirstAdministrator.of(settings, System.getenv());
         try (var startup = new Startup(progress)) {
-            var door = new Whole(home, settings, System.getenv(), startup).start(host, port, administrator.properties());
+            var whole = new Whole(home, settings, System.getenv(), startup);
+            var door = whole.start(host, port, administrator.properties());
             var url = url(door.port());
             var aboutAdministrator = administrator.signIn(url, new SessionFile(home.root()));
             home.announce(url.toString());
@@ -62,7 +66,7 @@ final class Up implements Callable<Integer> {
             terminal.print("Lectern is ready at %s (%.1f s)".formatted(url, (System.nanoTime() - begin) / 1e9));
             aboutAdministrator.forEach(terminal::print);
             terminal.print("Stop it with Ctrl-C.");
-            stop.await();
+            showWhatGoesOn(begun, whole.kafka(), terminal, stop);
             return 0;
         } catch (InterruptedException stoppedWhileStarting) {
             return 0;
@@ -76,6 +80,14 @@ final class Up implements Callable<Integer> {
             throw new Refused("Lectern could not start: " + rootMessage(e) + ". The whole story is in "
                     + home.logs().resolve("lectern.log") + "; ./lectern doctor may know what to do.", e);
         }
+    }
+
+    private static void showWhatGoesOn(Instant since, String kafka, Terminal terminal, StopSignal stop) throws InterruptedException {
+        var activity = new Activity(terminal);
+        try (var _ = PublicEvents.since(since, kafka, activity::on)) {
+            stop.await();
+        }
+        activity.stop();
     }
 
     private void checkPort() throws SocketException {

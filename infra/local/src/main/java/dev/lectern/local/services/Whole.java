@@ -52,6 +52,11 @@ public final class Whole {
         return startServices(host, port);
     }
 
+    /** Where Kafka is, once everything has started: {@code host:port,…}. */
+    public String kafka() {
+        return environment.getOrDefault(KAFKA_BOOTSTRAP, shared.getOrDefault("lectern.kafka.bootstrap", ""));
+    }
+
     private void startServers() throws InterruptedException {
         var none = CompletableFuture.<AutoCloseable>completedFuture(() -> {});
         var postgres = environment.containsKey(POSTGRES_URL) ? none
