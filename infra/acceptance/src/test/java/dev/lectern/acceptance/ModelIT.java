@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -24,7 +25,7 @@ class ModelIT {
     private static final int READERS = 6;
     private static final int STEPS = Integer.getInteger("lectern.model.steps", 60);
     private static final long SEED = Long.getLong("lectern.model.seed", System.nanoTime());
-    private static final int KILLS = 2;
+    private static final int KILLS = 1 + STEPS / 100;
     private static final int STEPS_PER_REDIS_STATE = 25;
 
     @TempDir static Path directory;
@@ -91,7 +92,7 @@ class ModelIT {
         var api = Api.registered(lectern.url(), name + "@lectern.local", "a reader's password");
         var book = api.upload(new SmallEpub("Modelled", 7).bytes(), "modelled.epub").id();
         untilImported(api, book);
-        return new RandomReading(api, book, outages, random);
+        return new RandomReading(api, List.of(api), book, outages, random);
     }
 
     private static Callable<Void> reader(RandomReading reading, AtomicInteger steps, AfterStep afterStep) {

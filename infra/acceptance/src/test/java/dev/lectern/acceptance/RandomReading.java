@@ -25,6 +25,7 @@ final class RandomReading {
     private record Write(String path, Object body, String key, Answer answer) {}
 
     private final Api api;
+    private final List<Api> readFrom;
     private final String path;
     private final Places places;
     private final Outages outages;
@@ -33,8 +34,10 @@ final class RandomReading {
     private Write last;
     private String position = "";
 
-    RandomReading(Api api, String book, Outages outages, Random random) throws Exception {
+    /** @param readFrom where reads go, at random: the same reader at one address or several */
+    RandomReading(Api api, List<Api> readFrom, String book, Outages outages, Random random) throws Exception {
         this.api = api;
+        this.readFrom = readFrom;
         this.path = "/api/v1/books/" + book;
         this.outages = outages;
         this.random = random;
@@ -164,7 +167,8 @@ final class RandomReading {
     }
 
     private Answer read(String below) {
-        var answer = outages.read(() -> position.isEmpty() ? api.get(path + below) : api.getAt(position, path + below));
+        var reader = readFrom.get(random.nextInt(readFrom.size()));
+        var answer = outages.read(() -> position.isEmpty() ? reader.get(path + below) : reader.getAt(position, path + below));
         assertThat(answer.status()).isEqualTo(200);
         return answer;
     }
