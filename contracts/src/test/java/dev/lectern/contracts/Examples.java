@@ -80,7 +80,7 @@ final class Examples {
                 new BookDeleted(BOOK, OWNER, NOW),
                 new BookRestored(BOOK, OWNER, NOW),
                 new AnalysisRequested(BOOK, OWNER, "lectern-1", Priority.NORMAL, false, new AnalysisProgress(0, 145, 0, 0), NOW),
-                new ChapterAnalysed(BOOK, OWNER, 1, HASH, "lectern-1", 12, "It took too long.", new AnalysisProgress(1, 145, 1, 12), NOW),
+                new ChapterAnalysed(BOOK, OWNER, 1, HASH, "lectern-1", 12, "It took too long.", null, new AnalysisProgress(1, 145, 1, 12), NOW),
                 new DescriptionsRecorded(HASH, "lectern-1", 1, 1, List.of(DESCRIPTION), true, 1, NOW),
                 new AnalysisFailureRecorded(HASH, "lectern-1", "It took too long.", NOW),
                 new ReadingProgressed(READING, OWNER, BOOK, PLACE, PLACE, null),

@@ -10,7 +10,6 @@ import dev.lectern.command.messaging.KafkaProperties;
 import dev.lectern.command.messaging.KafkaTopics;
 import dev.lectern.contracts.CloudEventHeaders;
 import dev.lectern.contracts.Topics;
-import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.contracts.json.LecternJson;
 import dev.lectern.contracts.nlp.AnalysisResult;
 import dev.lectern.contracts.nlp.AnalysisResult.AnalysisFailed;
@@ -34,7 +33,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -99,23 +97,23 @@ class AnalysisResults extends KafkaLoop {
                 OptionalInt total = commands.send(new RecordDescriptions(TextAnalysisCommand.idOf(found.text(), found.extractor()),
                         found.text(), found.extractor(), found.section(), found.sections(), found.descriptions(), found.note(), clock.instant()));
                 if (total.isPresent()) {
-                    finish(found.text(), found.extractor(), total.getAsInt(), null);
+                    finish(new AnalysedText(found.text(), total.getAsInt(), null, found.note()), found.extractor());
                 }
             }
             case AnalysisFailed failed -> {
                 commands.send(new RecordFailure(TextAnalysisCommand.idOf(failed.text(), failed.extractor()),
                         failed.text(), failed.extractor(), failed.reason(), clock.instant()));
-                finish(failed.text(), failed.extractor(), 0, failed.reason());
+                finish(new AnalysedText(failed.text(), 0, failed.reason(), null), failed.extractor());
             }
         }
     }
 
-    private void finish(ContentHash text, String extractor, int descriptions, @Nullable String failure) {
-        analyses.finished(text, extractor, descriptions, failure);
+    private void finish(AnalysedText result, String extractor) {
+        analyses.finished(result, extractor);
         List<UUID> waiting;
         do {
-            waiting = analyses.waitingFor(text, extractor, BOOKS_AT_ONCE);
-            waiting.forEach(book -> analyst.tell(book, extractor, List.of(new AnalysedText(text, descriptions, failure))));
+            waiting = analyses.waitingFor(result.text(), extractor, BOOKS_AT_ONCE);
+            waiting.forEach(book -> analyst.tell(book, extractor, List.of(result)));
         } while (waiting.size() == BOOKS_AT_ONCE);
     }
 

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -83,25 +82,27 @@ class TextAnalyses {
     /** What the book waits for and is known already. */
     List<AnalysedText> known(UUID bookId, String extractor) {
         return jdbc.sql("""
-                SELECT text, descriptions, failure
+                SELECT text, descriptions, failure, note
                   FROM command.text_awaited JOIN command.text_analysis USING (text, extractor)
                  WHERE book_id = ? AND extractor = ? AND state <> 'requested'
                 """).params(bookId, extractor)
                 .query((row, _) -> new AnalysedText(new ContentHash(row.getString("text")), row.getInt("descriptions"),
-                        row.getString("failure"))).list();
+                        row.getString("failure"), row.getString("note"))).list();
     }
 
     /** Notes a text's result. */
     @Transactional
-    void finished(ContentHash text, String extractor, int descriptions, @Nullable String failure) {
+    void finished(AnalysedText result, String extractor) {
         jdbc.sql("""
-                INSERT INTO command.text_analysis (text, extractor, state, urgent, descriptions, failure)
-                VALUES (:text, :extractor, :state, false, :descriptions, :failure)
+                INSERT INTO command.text_analysis (text, extractor, state, urgent, descriptions, failure, note)
+                VALUES (:text, :extractor, :state, false, :descriptions, :failure, :note)
                 ON CONFLICT (text, extractor) DO UPDATE
-                   SET state = excluded.state, descriptions = excluded.descriptions, failure = excluded.failure
-                """).param("text", text.hex()).param("extractor", extractor)
-                .param("state", failure == null ? "done" : "failed")
-                .param("descriptions", descriptions).param("failure", failure).update();
+                   SET state = excluded.state, descriptions = excluded.descriptions, failure = excluded.failure,
+                       note = excluded.note
+                """).param("text", result.text().hex()).param("extractor", extractor)
+                .param("state", result.failure() == null ? "done" : "failed")
+                .param("descriptions", result.descriptions()).param("failure", result.failure())
+                .param("note", result.note()).update();
     }
 
     List<UUID> waitingFor(ContentHash text, String extractor, int limit) {

@@ -154,7 +154,7 @@ class Book {
             chapters.stream()
                     .filter(chapter -> chapter.text().equals(result.text()) && !analysed.contains(chapter.number()))
                     .forEach(chapter -> apply(new ChapterAnalysed(id, owner, chapter.number(), chapter.text(), extractor,
-                            result.descriptions(), result.failure(), progressWith(result), command.at())));
+                            result.descriptions(), result.failure(), result.note(), progressWith(result), command.at())));
         }
     }
 

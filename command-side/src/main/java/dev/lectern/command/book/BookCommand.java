@@ -55,7 +55,10 @@ public sealed interface BookCommand {
             implements BookCommand {
     }
 
-    /** @param failure why there is no result, or {@code null} */
-    record AnalysedText(ContentHash text, int descriptions, @Nullable String failure) {
+    /**
+     * @param failure why there is no result, or {@code null}
+     * @param note    why nothing was looked for, or {@code null}
+     */
+    record AnalysedText(ContentHash text, int descriptions, @Nullable String failure, @Nullable String note) {
     }
 }

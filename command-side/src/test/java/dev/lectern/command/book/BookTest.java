@@ -110,7 +110,7 @@ class BookTest {
     void every_chapter_with_an_analysed_text_hears_of_it_and_the_progress_counts_up() {
         book.given(UPLOADED, imported(chapter(1, "half title"), chapter(2, "half title"), chapter(3, "ishmael")),
                         requested(Priority.NORMAL, false, 3, NOW))
-                .when(new RecordAnalyses(BOOK, VERSION, List.of(new AnalysedText(ContentHash.of("half title"), 4, null)), LATER))
+                .when(new RecordAnalyses(BOOK, VERSION, List.of(new AnalysedText(ContentHash.of("half title"), 4, null, null)), LATER))
                 .expectEvents(analysed(1, "half title", 4, null, new AnalysisProgress(1, 3, 0, 4)),
                         analysed(2, "half title", 4, null, new AnalysisProgress(2, 3, 0, 8)));
     }
@@ -119,21 +119,29 @@ class BookTest {
     void a_result_that_comes_twice_changes_nothing_the_second_time() {
         book.given(UPLOADED, imported(chapter(1, "ishmael")), requested(Priority.NORMAL, false, 1, NOW),
                         analysed(1, "ishmael", 2, null, new AnalysisProgress(1, 1, 0, 2)))
-                .when(new RecordAnalyses(BOOK, VERSION, List.of(new AnalysedText(ContentHash.of("ishmael"), 2, null)), LATER))
+                .when(new RecordAnalyses(BOOK, VERSION, List.of(new AnalysedText(ContentHash.of("ishmael"), 2, null, null)), LATER))
                 .expectNoEvents();
     }
 
     @Test
     void a_result_of_another_extractor_version_is_not_this_books() {
         book.given(UPLOADED, imported(chapter(1, "ishmael")), requested(Priority.NORMAL, false, 1, NOW))
-                .when(new RecordAnalyses(BOOK, "extractor-0", List.of(new AnalysedText(ContentHash.of("ishmael"), 2, null)), LATER))
+                .when(new RecordAnalyses(BOOK, "extractor-0", List.of(new AnalysedText(ContentHash.of("ishmael"), 2, null, null)), LATER))
                 .expectNoEvents();
+    }
+
+    @Test
+    void a_book_hears_why_nothing_was_looked_for() {
+        book.given(UPLOADED, imported(chapter(1, "ishmael")), requested(Priority.NORMAL, false, 1, NOW))
+                .when(new RecordAnalyses(BOOK, VERSION, List.of(new AnalysedText(ContentHash.of("ishmael"), 0, null, "It is in French.")), LATER))
+                .expectEvents(new ChapterAnalysed(BOOK, OWNER, 1, ContentHash.of("ishmael"), VERSION, 0, null, "It is in French.",
+                        new AnalysisProgress(1, 1, 0, 0), LATER));
     }
 
     @Test
     void a_chapter_whose_analysis_failed_counts_as_done_and_as_failed() {
         book.given(UPLOADED, imported(chapter(1, "ishmael")), requested(Priority.NORMAL, false, 1, NOW))
-                .when(new RecordAnalyses(BOOK, VERSION, List.of(new AnalysedText(ContentHash.of("ishmael"), 0, "It took too long.")), LATER))
+                .when(new RecordAnalyses(BOOK, VERSION, List.of(new AnalysedText(ContentHash.of("ishmael"), 0, "It took too long.", null)), LATER))
                 .expectEvents(analysed(1, "ishmael", 0, "It took too long.", new AnalysisProgress(1, 1, 1, 0)));
     }
 
@@ -201,7 +209,7 @@ class BookTest {
     }
 
     private static ChapterAnalysed analysed(int chapter, String text, int descriptions, String failure, AnalysisProgress progress) {
-        return new ChapterAnalysed(BOOK, OWNER, chapter, ContentHash.of(text), VERSION, descriptions, failure, progress, LATER);
+        return new ChapterAnalysed(BOOK, OWNER, chapter, ContentHash.of(text), VERSION, descriptions, failure, null, progress, LATER);
     }
 
     private static Chapter chapter(int number, String text) {

@@ -87,11 +87,12 @@ public sealed interface BookEvent extends DomainEvent {
      * @param text         the chapter's plain text
      * @param descriptions how many passages were found
      * @param failure      why there are none, or {@code null}
+     * @param note         why nothing was looked for, a sentence for a person; absent where something was
      * @param progress     the whole book's analysis, this chapter included
      */
     @EventType("book.chapter-analysed")
     record ChapterAnalysed(UUID bookId, UUID ownerId, int chapter, ContentHash text, String extractor, int descriptions,
-                           @Nullable String failure, AnalysisProgress progress, Instant analysedAt)
+                           @Nullable String failure, @Nullable String note, AnalysisProgress progress, Instant analysedAt)
             implements BookEvent {
     }
 

@@ -30,9 +30,10 @@ record Book(UUID id, String title, List<String> authors, @Nullable String langua
     record ImportReport(@Nullable String reason, List<String> warnings) {
     }
 
+    /** @param note why chapters have no passages, a sentence for a person */
     @Schema(name = "BookAnalysis")
     record Analysis(@Schema(allowableValues = {"none", "waiting", "running", "done", "failed"}) String state,
-                    int chaptersDone, int chapters, int descriptions) {
+                    int chaptersDone, int chapters, int descriptions, @Nullable String note) {
     }
 
     static Book of(LibraryRow row) {
@@ -43,7 +44,7 @@ record Book(UUID id, String title, List<String> authors, @Nullable String langua
                 nameOf(row.imported().state()), new ImportReport(row.imported().reason(), row.imported().warnings()),
                 nameOf(row.reading().status()), row.starred(), row.reading().percent(), row.reading().lastAt(),
                 row.addedAt(), row.extent().chapters(), row.extent().words(), row.extent().characters(),
-                new Analysis(nameOf(analysis.state()), analysis.chaptersDone(), analysis.chapters(), analysis.descriptions()));
+                new Analysis(nameOf(analysis.state()), analysis.chaptersDone(), analysis.chapters(), analysis.descriptions(), analysis.note()));
     }
 
     private static String nameOf(Enum<?> constant) {

@@ -89,8 +89,8 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
             case BookDetailsChanged e -> row.with(changed(row.facts(), e));
             case BookDeleted e -> row.deleted(e.deletedAt());
             case BookRestored e -> row.deleted(null);
-            case AnalysisRequested e -> row.with(analysis(e.progress()));
-            case ChapterAnalysed e -> row.with(analysis(e.progress()));
+            case AnalysisRequested e -> row.with(analysis(e.progress(), null));
+            case ChapterAnalysed e -> row.with(analysis(e.progress(), orElse(orElse(e.note(), e.failure()), row.analysis().note())));
             case ReadingProgressed e -> row.with(new Reading(e.statusAfter(), e.place().percent(), e.place().recordedAt()));
             case ReadStatusChanged e -> row.with(new Reading(e.status(), row.reading().percent(), row.reading().lastAt()));
             case BookStarred _ -> row.starred(true);
@@ -106,7 +106,7 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
                 new Import(ImportState.IMPORTING, null, List.of()),
                 new Reading(ReadStatus.UNREAD, 0, null),
                 new Extent(0, 0, 0),
-                new Analysis(AnalysisState.NONE, 0, 0, 0),
+                new Analysis(AnalysisState.NONE, 0, 0, 0, null),
                 new Files(e.content(), e.bytes(), e.fileName(), null, null, null, null));
     }
 
@@ -128,12 +128,13 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
                 e.language() == null ? facts.language() : e.language(), e.genre() == null ? facts.genre() : e.genre());
     }
 
-    private static <T> T orElse(@Nullable T value, T otherwise) {
+    private static <T extends @Nullable Object> T orElse(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
     }
 
-    private static Analysis analysis(AnalysisProgress progress) {
-        return new Analysis(stateOf(progress), progress.chaptersDone(), progress.chapters(), progress.descriptions());
+    /** @param note the last reason why a chapter has no passages */
+    private static Analysis analysis(AnalysisProgress progress, @Nullable String note) {
+        return new Analysis(stateOf(progress), progress.chaptersDone(), progress.chapters(), progress.descriptions(), note);
     }
 
     private static AnalysisState stateOf(AnalysisProgress progress) {

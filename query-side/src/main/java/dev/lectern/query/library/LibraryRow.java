@@ -47,7 +47,7 @@ record LibraryRow(UUID ownerId, UUID bookId, Instant addedAt, @Nullable Instant 
     }
 
     @ColumnGroup
-    record Analysis(AnalysisState state, int chaptersDone, int chapters, int descriptions) {
+    record Analysis(AnalysisState state, int chaptersDone, int chapters, int descriptions, @Nullable String note) {
     }
 
     /** Where the book's files are in the content store; the last ones are known once it is imported. */

@@ -47,7 +47,7 @@ class LibraryEndpointTest {
         assertThat(listed.get("words").asInt()).isEqualTo(600);
         assertThat(listed.get("characters").asInt()).isEqualTo(3000);
         assertThat(listed.get("analysis").toString()).isEqualTo(
-                "{\"state\":\"running\",\"chaptersDone\":1,\"chapters\":3,\"descriptions\":7}");
+                "{\"state\":\"running\",\"chaptersDone\":1,\"chapters\":3,\"descriptions\":7,\"note\":null}");
     }
 
     @Test

@@ -89,11 +89,21 @@ class LibraryProjectionTest {
     void analysis_waits_runs_and_is_done() {
         assertThat(row(library, book.uploaded(), book.imported()).analysis().state()).isEqualTo(AnalysisState.NONE);
         assertThat(row(library, book.uploaded(), book.analysisRequested()).analysis())
-                .isEqualTo(new Analysis(AnalysisState.WAITING, 0, 3, 0));
+                .isEqualTo(new Analysis(AnalysisState.WAITING, 0, 3, 0, null));
         assertThat(row(library, book.uploaded(), book.analysisRequested(), book.analysed(1, 4, 1, 4)).analysis())
-                .isEqualTo(new Analysis(AnalysisState.RUNNING, 1, 3, 4));
+                .isEqualTo(new Analysis(AnalysisState.RUNNING, 1, 3, 4, null));
         assertThat(row(library, book.uploaded(), book.analysisRequested(), book.analysed(3, 4, 3, 12)).analysis())
-                .isEqualTo(new Analysis(AnalysisState.DONE, 3, 3, 12));
+                .isEqualTo(new Analysis(AnalysisState.DONE, 3, 3, 12, null));
+    }
+
+    @Test
+    void the_book_says_why_a_chapter_has_no_passages_until_it_is_analysed_again() {
+        var silent = row(library, book.uploaded(), book.analysisRequested(), book.unread(1, "The text is in French.", 1), book.analysed(2, 4, 2, 4));
+        assertThat(silent.analysis().note()).isEqualTo("The text is in French.");
+        assertThat(row(library, book.uploaded(), book.analysisRequested(), book.unread(1, "The text is in French.", 1),
+                book.analysisRequested()).analysis().note()).isNull();
+        assertThat(row(library, book.uploaded(), book.analysisRequested(), book.analysisFailed(1, 1, 1)).analysis().note())
+                .isEqualTo("it was too long");
     }
 
     @Test

@@ -119,12 +119,18 @@ public record TestBook(UUID id, UUID owner, String title, List<String> authors, 
     }
 
     public ChapterAnalysed analysed(int chapter, int descriptions, int done, int descriptionsInAll) {
-        return new ChapterAnalysed(id, owner, chapter, textOf(chapter), Extractors.CURRENT, descriptions, null,
+        return new ChapterAnalysed(id, owner, chapter, textOf(chapter), Extractors.CURRENT, descriptions, null, null,
                 new AnalysisProgress(done, chapters, 0, descriptionsInAll), uploadedAt.plusSeconds(6));
     }
 
+    /** A chapter in which nothing was looked for. */
+    public ChapterAnalysed unread(int chapter, String note, int done) {
+        return new ChapterAnalysed(id, owner, chapter, textOf(chapter), Extractors.CURRENT, 0, null, note,
+                new AnalysisProgress(done, chapters, 0, 0), NOON);
+    }
+
     public ChapterAnalysed analysisFailed(int chapter, int done, int failed) {
-        return new ChapterAnalysed(id, owner, chapter, textOf(chapter), Extractors.CURRENT, 0, "it was too long",
+        return new ChapterAnalysed(id, owner, chapter, textOf(chapter), Extractors.CURRENT, 0, "it was too long", null,
                 new AnalysisProgress(done, chapters, failed, 0), uploadedAt.plusSeconds(6));
     }
 
