@@ -1,5 +1,6 @@
 package dev.lectern.command.account;
 
+import dev.lectern.command.limits.Quotas;
 import dev.lectern.command.personal.PersonalKeys;
 import dev.lectern.command.web.Write;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,12 +17,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ErasureResource {
 
     private final PersonalKeys keys;
+    private final Quotas quotas;
     private final Accounts accounts;
     private final CommandGateway commands;
     private final Clock clock;
 
-    ErasureResource(PersonalKeys keys, Accounts accounts, CommandGateway commands, Clock clock) {
+    ErasureResource(PersonalKeys keys, Quotas quotas, Accounts accounts, CommandGateway commands, Clock clock) {
         this.keys = keys;
+        this.quotas = quotas;
         this.accounts = accounts;
         this.commands = commands;
         this.clock = clock;
@@ -34,6 +37,7 @@ class ErasureResource {
         return write.once(() -> {
             keys.destroy(write.reader());
             write.forgetAnswers();
+            quotas.forget(write.reader());
             accounts.delete(write.reader());
             commands.sendAndWait(new EraseReader(write.reader(), clock.instant()));
             return ResponseEntity.noContent().build();

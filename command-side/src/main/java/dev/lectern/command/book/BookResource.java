@@ -8,6 +8,7 @@ import dev.lectern.command.book.BookCommand.UploadBook;
 import dev.lectern.command.book.UploadReception.ReceivedFile;
 import dev.lectern.command.limits.Limit;
 import dev.lectern.command.limits.Limits;
+import dev.lectern.command.limits.Quotas;
 import dev.lectern.command.web.Problem;
 import dev.lectern.command.web.Write;
 import dev.lectern.contracts.event.ReadStatus;
@@ -63,14 +64,17 @@ class BookResource {
     private final Books books;
     private final ReadingStates readings;
     private final Limits limits;
+    private final Quotas quotas;
     private final Clock clock;
 
-    BookResource(UploadReception reception, CommandGateway commands, Books books, ReadingStates readings, Limits limits, Clock clock) {
+    BookResource(UploadReception reception, CommandGateway commands, Books books, ReadingStates readings, Limits limits, Quotas quotas,
+                 Clock clock) {
         this.reception = reception;
         this.commands = commands;
         this.books = books;
         this.readings = readings;
         this.limits = limits;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -81,7 +85,7 @@ class BookResource {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<?> upload(HttpServletRequest request, Write write) {
         limits.spend(Limit.UPLOAD, write.reader().toString());
-        var file = reception.receive(request);
+        var file = reception.receive(request, (content, bytes) -> quotas.admit(write.reader(), Books.idOf(write.reader(), content), bytes));
         return write.once(file.content(), () -> upload(file, write.reader()));
     }
 
@@ -93,6 +97,7 @@ class BookResource {
         var id = Books.idOf(owner, file.content());
         UploadOutcome outcome = commands.sendAndWait(
                 new UploadBook(id, owner, file.content(), file.bytes(), file.name(), clock.instant()));
+        quotas.take(owner, id, file.bytes());
         return switch (outcome) {
             case IMPORTING -> ResponseEntity.accepted().location(URI.create("/api/v1/books/" + id)).body(answer(id, owner));
             case EXISTING -> ResponseEntity.ok().location(URI.create("/api/v1/books/" + id)).body(answer(id, owner));
@@ -119,6 +124,7 @@ class BookResource {
     ResponseEntity<?> delete(@PathVariable UUID id, Write write) {
         return write.once(() -> {
             Optional<BookRefusal> refusal = commands.sendAndWait(new DeleteBook(id, write.reader(), clock.instant()));
+            quotas.release(write.reader(), id);
             return refusal.<ResponseEntity<?>>map(BookResource::refused).orElseGet(() -> ResponseEntity.noContent().build());
         });
     }
@@ -126,8 +132,13 @@ class BookResource {
     @Operation(summary = "Bring a deleted book back")
     @PostMapping("/{id}/restore")
     ResponseEntity<?> restore(@PathVariable UUID id, Write write) {
-        return write.once(() -> answer(id, write.reader(),
-                commands.sendAndWait(new RestoreBook(id, write.reader(), clock.instant()))));
+        return write.once(() -> {
+            Optional<BookRefusal> refusal = commands.sendAndWait(new RestoreBook(id, write.reader(), clock.instant()));
+            if (refusal.isEmpty()) {
+                quotas.takeBack(write.reader(), id);
+            }
+            return answer(id, write.reader(), refusal);
+        });
     }
 
     @Operation(summary = "Analyse a book again")

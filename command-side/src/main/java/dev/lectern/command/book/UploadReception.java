@@ -50,8 +50,14 @@ class UploadReception {
         this.limits = limits;
     }
 
-    /** @throws ErrorResponseException if the file is too large or no readable EPUB */
-    ReceivedFile receive(HttpServletRequest request) {
+    /** Asked before a file is kept; what it throws refuses the file. */
+    @FunctionalInterface
+    interface Admission {
+        void ask(ContentHash content, long bytes);
+    }
+
+    /** @throws ErrorResponseException if the file is too large, no readable EPUB, or not admitted */
+    ReceivedFile receive(HttpServletRequest request, Admission admission) {
         // the envelope around the file takes a little too
         if (request.getContentLengthLong() > limits.maxSize().toBytes() + BUFFER) {
             throw tooLarge();
@@ -61,7 +67,7 @@ class UploadReception {
             while (parts.hasNext()) {
                 var part = parts.next();
                 if ("file".equals(part.getFieldName()) && !part.isFormField()) {
-                    return receive(part);
+                    return receive(part, admission);
                 }
             }
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "The form has no part called “file” with a file name.",
@@ -76,7 +82,7 @@ class UploadReception {
         }
     }
 
-    private ReceivedFile receive(FileItemInput part) throws IOException {
+    private ReceivedFile receive(FileItemInput part, Admission admission) throws IOException {
         var incoming = store.incoming().resolve(UUID.randomUUID().toString());
         try {
             var digest = ContentHash.sha256();
@@ -87,6 +93,7 @@ class UploadReception {
             }
             reader.inspect(incoming);
             var hash = ContentHash.ofDigest(digest.digest());
+            admission.ask(hash, bytes);
             store.adopt(incoming, hash);
             return new ReceivedFile(hash, bytes, nameOf(part));
         } catch (EpubRefused refused) {

@@ -7,6 +7,7 @@ import dev.lectern.command.book.Books;
 import dev.lectern.command.epub.EpubBook;
 import dev.lectern.command.epub.EpubReader;
 import dev.lectern.command.epub.EpubRefused;
+import dev.lectern.command.importing.TimedSink.TimeIsUp;
 import dev.lectern.command.messaging.Commands;
 import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.contracts.content.ContentStore;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,14 +42,17 @@ class BookImporter {
     private final Commands commands;
     private final ContentStore content;
     private final EpubReader reader;
+    private final Duration time;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    BookImporter(Books books, Commands commands, ContentStore content, EpubReader reader, Clock clock, MeterRegistry metrics) {
+    BookImporter(Books books, Commands commands, ContentStore content, EpubReader reader, ImportProperties limits, Clock clock,
+                 MeterRegistry metrics) {
         this.books = books;
         this.commands = commands;
         this.content = content;
         this.reader = reader;
+        this.time = limits.time();
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -70,7 +75,7 @@ class BookImporter {
         try {
             var file = content.file(book.content())
                     .orElseThrow(() -> new IOException("the content store has no " + book.content()));
-            var epub = reader.read(file, book.fileName(), new ContentStoreSink(content));
+            var epub = reader.read(file, book.fileName(), new TimedSink(new ContentStoreSink(content), time.toNanos(), System::nanoTime));
             commands.send(importOf(book, epub));
             log.info("imported {} “{}”: {} chapters, {} warnings", book.bookId(), epub.title(), epub.chapters().size(), epub.warnings().size());
             return "ready";
@@ -78,6 +83,11 @@ class BookImporter {
             log.info("refused {}: {}", book.bookId(), refused.sentence());
             commands.send(new RecordImportFailure(book.bookId(), book.content(), refused.code(), refused.sentence(), clock.instant()));
             return refused.code();
+        } catch (TimeIsUp e) {
+            log.warn("gave up on {} after {}", book.bookId(), time);
+            commands.send(new RecordImportFailure(book.bookId(), book.content(), "too-slow",
+                    "This book takes too long to read.", clock.instant()));
+            return "too-slow";
         } catch (StackOverflowError | OutOfMemoryError e) {
             log.warn("gave up on {}: {}", book.bookId(), e.toString());
             commands.send(new RecordImportFailure(book.bookId(), book.content(), "too-large",
