@@ -1,6 +1,7 @@
 package dev.lectern.command.account;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,16 +14,18 @@ import org.springframework.validation.annotation.Validated;
  * @param accessToken  how long an access token is good for
  * @param refreshToken how long a sign-in lasts that is not used
  * @param registration whether strangers may register
+ * @param keyLifetime  after which time another key signs
  */
 @Validated
 @ConfigurationProperties("lectern.auth")
 public record AuthProperties(@DefaultValue("lectern") String issuer,
                              @DefaultValue("15m") Duration accessToken,
                              @DefaultValue("60d") Duration refreshToken,
-                             @DefaultValue("open") Registration registration) {
+                             @DefaultValue("open") Registration registration,
+                             @DefaultValue("90d") @DurationMin(hours = 1) Duration keyLifetime) {
 
     /** Who may register. */
-    public enum Registration { OPEN, OFF }
+    public enum Registration { OPEN, INVITATION, OFF }
 
     /**
      * The first administrator, made when there is none.

@@ -1,9 +1,7 @@
 package dev.lectern.command.account;
 
 import dev.lectern.command.account.AuthProperties.Administrator;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -12,7 +10,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** Makes an administrator when there is none yet. */
+/** Makes an administrator when there is none yet, unless accounts are kept elsewhere. */
 @Component
 class FirstAdministrator implements ApplicationRunner {
 
@@ -21,30 +19,26 @@ class FirstAdministrator implements ApplicationRunner {
 
     private final Accounts accounts;
     private final Administrator administrator;
+    private final OidcProperties oidc;
     private final Clock clock;
 
-    FirstAdministrator(Accounts accounts, Administrator administrator, Clock clock) {
+    FirstAdministrator(Accounts accounts, Administrator administrator, OidcProperties oidc, Clock clock) {
         this.accounts = accounts;
         this.administrator = administrator;
+        this.oidc = oidc;
         this.clock = clock;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (accounts.hasAdministrator()) {
+        if (oidc.isOn() || accounts.hasAdministrator()) {
             return;
         }
         var given = administrator.password();
-        var password = Objects.requireNonNullElseGet(given, FirstAdministrator::generate);
+        var password = Objects.requireNonNullElseGet(given, () -> RandomSecret.ofBytes(PASSWORD_BYTES).text());
         accounts.create(administrator.email(), password, List.of("READER", "ADMIN"), clock.instant());
         if (given == null) {
             log.warn("the first administrator is {} with the password {} (said only this once)", administrator.email(), password);
         }
-    }
-
-    private static String generate() {
-        var bytes = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -10,45 +10,88 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.sql.Timestamp;
 import java.text.ParseException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * The keys of the built-in issuer, shared by all instances through the database. RSA, because every request verifies a
  * signature and RSA's public operation is the cheapest there is.
+ *
+ * <p>A new key is published for a while before it signs, so that everybody has it who verifies; one that was replaced is
+ * published until nothing it signed is valid any more.
  */
 @Component
 class SigningKeys {
 
+    private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
     private static final int BITS = 2048;
+    /** How old what an instance knows of the keys may be. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    /** How long a key is published before it signs: longer than anybody keeps the published ones. */
+    static final Duration PUBLISHED_FIRST = Duration.ofMinutes(10);
 
-    private final JWKSet keys;
-
-    SigningKeys(JdbcClient jdbc, Clock clock) {
-        var stored = stored(jdbc);
-        if (stored.isEmpty()) {
-            var fresh = generate();
-            jdbc.sql("INSERT INTO command.signing_key (id, jwk, created_at) VALUES (?, ?, ?)")
-                    .params(fresh.getKeyID(), fresh.toJSONString(), Timestamp.from(clock.instant())).update();
-            // another instance may have started at the same moment: all use the same order
-            stored = stored(jdbc);
-        }
-        keys = new JWKSet(stored);
+    private record Key(RSAKey key, Instant createdAt) {
     }
 
-    private static List<JWK> stored(JdbcClient jdbc) {
-        var stored = new ArrayList<JWK>();
-        for (var json : jdbc.sql("SELECT jwk FROM command.signing_key ORDER BY created_at DESC, id").query(String.class).list()) {
+    /** @param keys the oldest first */
+    private record Known(List<Key> keys, Instant readAt) {
+    }
+
+    private final JdbcClient jdbc;
+    private final AuthProperties auth;
+    private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Known known;
+
+    SigningKeys(JdbcClient jdbc, AuthProperties auth, Clock clock) {
+        this.jdbc = jdbc;
+        this.auth = auth;
+        this.clock = clock;
+        if (stored().isEmpty()) {
+            add();
+        }
+        known = new Known(stored(), clock.instant());
+    }
+
+    /** Adds a key when the newest has signed for its lifetime, and removes those that verify nothing any more. */
+    void rotate() {
+        var keys = stored();
+        var now = clock.instant();
+        if (keys.isEmpty() || keys.getLast().createdAt().plus(auth.keyLifetime()).isBefore(now)) {
+            add();
+            log.info("a new key signs access tokens from {} on", now.plus(PUBLISHED_FIRST));
+        }
+        for (int i = 0; i + 1 < keys.size(); i++) {
+            var replaced = keys.get(i + 1).createdAt().plus(PUBLISHED_FIRST);
+            // an instance may sign with the old one until it looks again
+            if (replaced.plus(auth.accessToken()).plus(PUBLISHED_FIRST).isBefore(now)) {
+                jdbc.sql("DELETE FROM command.signing_key WHERE id = ?").param(keys.get(i).key().getKeyID()).update();
+            }
+        }
+    }
+
+    private void add() {
+        var fresh = generate();
+        jdbc.sql("INSERT INTO command.signing_key (id, jwk, created_at) VALUES (?, ?, ?)")
+                .params(fresh.getKeyID(), fresh.toJSONString(), Timestamp.from(clock.instant())).update();
+    }
+
+    private List<Key> stored() {
+        return jdbc.sql("SELECT jwk, created_at FROM command.signing_key ORDER BY created_at, id").query((row, _) -> {
             try {
-                stored.add(JWK.parse(json));
+                return new Key(JWK.parse(row.getString("jwk")).toRSAKey(), row.getTimestamp("created_at").toInstant());
             } catch (ParseException e) {
                 throw new IllegalStateException("a stored signing key is damaged", e);
             }
-        }
-        return stored;
+        }).list();
     }
 
     private static RSAKey generate() {
@@ -60,12 +103,29 @@ class SigningKeys {
         }
     }
 
-    /** The newest first; it signs. */
+    /** All that verify. */
     JWKSet all() {
-        return keys;
+        return new JWKSet(fresh().stream().<JWK>map(Key::key).toList());
     }
 
+    /** The newest that was published long enough; at the very beginning the oldest, which other instances have too. */
     RSAKey signing() {
-        return keys.getKeys().getFirst().toRSAKey();
+        var keys = fresh();
+        var publishedSince = clock.instant().minus(PUBLISHED_FIRST);
+        return keys.reversed().stream().filter(key -> !key.createdAt().isAfter(publishedSince)).findFirst().orElse(keys.getFirst()).key();
+    }
+
+    private List<Key> fresh() {
+        if (known.readAt().plus(FRESH).isBefore(clock.instant()) && reading.tryLock()) {
+            try {
+                known = new Known(stored(), clock.instant());
+            } catch (DataAccessException e) {
+                // the keys that are known go on; the database says elsewhere that it is away
+                log.debug("the signing keys can't be read", e);
+            } finally {
+                reading.unlock();
+            }
+        }
+        return known.keys();
     }
 }

@@ -1,13 +1,9 @@
 package dev.lectern.command.account;
 
 import dev.lectern.command.account.Accounts.Account;
-import dev.lectern.contracts.content.ContentHash;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -44,7 +40,6 @@ class Tokens {
     private final SigningKeys keys;
     private final AuthProperties auth;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Tokens(JdbcClient jdbc, Accounts accounts, JwtEncoder encoder, SigningKeys keys, AuthProperties auth, Clock clock) {
         this.jdbc = jdbc;
@@ -62,9 +57,9 @@ class Tokens {
 
     private Issued issue(Account account, UUID family) {
         var now = clock.instant();
-        var refreshToken = freshToken();
+        var refreshToken = RandomSecret.ofBytes(REFRESH_TOKEN_BYTES);
         jdbc.sql("INSERT INTO command.refresh_token (hash, family, account_id, expires_at) VALUES (?, ?, ?, ?)")
-                .params(hash(refreshToken), family, account.id(), Timestamp.from(now.plus(auth.refreshToken()))).update();
+                .params(refreshToken.digest(), family, account.id(), Timestamp.from(now.plus(auth.refreshToken()))).update();
         jdbc.sql("DELETE FROM command.refresh_token WHERE expires_at < ?").param(Timestamp.from(now)).update();
         var claims = JwtClaimsSet.builder()
                 .issuer(auth.issuer())
@@ -75,14 +70,14 @@ class Tokens {
                 .build();
         var header = JwsHeader.with(SignatureAlgorithm.RS256).keyId(keys.signing().getKeyID()).build();
         var accessToken = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
-        return new Issued(accessToken, refreshToken, auth.accessToken().toSeconds());
+        return new Issued(accessToken, refreshToken.text(), auth.accessToken().toSeconds());
     }
 
     /** @return empty if the token is unknown, expired or was used before; in the last case its family ends */
     @Transactional
     Optional<Issued> refresh(String refreshToken) {
         var stored = jdbc.sql("SELECT family, account_id, expires_at, used_at FROM command.refresh_token WHERE hash = ? FOR UPDATE")
-                .param(hash(refreshToken))
+                .param(new RandomSecret(refreshToken).digest())
                 .query((row, _) -> new Stored(row.getObject("family", UUID.class), row.getObject("account_id", UUID.class),
                         row.getTimestamp("expires_at").toInstant(), row.getTimestamp("used_at") != null)).optional();
         if (stored.isEmpty() || stored.get().expiresAt().isBefore(clock.instant())) {
@@ -94,28 +89,17 @@ class Tokens {
             return Optional.empty();
         }
         jdbc.sql("UPDATE command.refresh_token SET used_at = ? WHERE hash = ?")
-                .params(Timestamp.from(clock.instant()), hash(refreshToken)).update();
+                .params(Timestamp.from(clock.instant()), new RandomSecret(refreshToken).digest()).update();
         return accounts.find(stored.get().account()).map(account -> issue(account, stored.get().family()));
     }
 
     /** Ends the sign-in that the token belongs to, if it is one. */
     void revoke(String refreshToken) {
         jdbc.sql("DELETE FROM command.refresh_token WHERE family = (SELECT family FROM command.refresh_token WHERE hash = ?)")
-                .param(hash(refreshToken)).update();
+                .param(new RandomSecret(refreshToken).digest()).update();
     }
 
     private void end(UUID family) {
         jdbc.sql("DELETE FROM command.refresh_token WHERE family = ?").param(family).update();
-    }
-
-    private String freshToken() {
-        var bytes = new byte[REFRESH_TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /** The token is random enough that a plain digest can't be turned back. */
-    private static byte[] hash(String token) {
-        return ContentHash.sha256().digest(token.getBytes(StandardCharsets.UTF_8));
     }
 }
