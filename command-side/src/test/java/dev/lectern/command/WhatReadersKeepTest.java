@@ -163,7 +163,7 @@ class WhatReadersKeepTest {
     }
 
     @Test
-    void the_query_side_reads_keys_and_nothing_else_of_the_command_side() throws SQLException {
+    void the_query_side_reads_keys_and_device_passwords_and_nothing_else_of_the_command_side() throws SQLException {
         try (var connection = Servers.postgres().getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE granted");
             statement.execute("CREATE ROLE some_command LOGIN");
@@ -178,7 +178,8 @@ class WhatReadersKeepTest {
 
         var jdbc = JdbcClient.create(database);
         var readable = "SELECT relname::text FROM pg_class WHERE relnamespace = 'command'::regnamespace AND relkind = 'r' AND has_table_privilege(?, oid, ?)";
-        assertThat(jdbc.sql(readable).params("some_query", "SELECT").query(String.class).list()).containsExactly("personal_key");
+        assertThat(jdbc.sql(readable).params("some_query", "SELECT").query(String.class).list())
+                .containsExactlyInAnyOrder("personal_key", "device_password");
         assertThat(jdbc.sql(readable).params("some_query", "UPDATE").query(String.class).list()).isEmpty();
         assertThat(jdbc.sql(readable).params("some_command", "UPDATE").query(String.class).list()).contains("personal_key");
     }

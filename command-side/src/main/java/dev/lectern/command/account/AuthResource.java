@@ -1,6 +1,5 @@
 package dev.lectern.command.account;
 
-import dev.lectern.command.account.AuthProperties.Registration;
 import dev.lectern.command.account.Tokens.Issued;
 import dev.lectern.command.limits.ClientAddress;
 import dev.lectern.command.limits.Limit;
@@ -15,10 +14,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,48 +33,62 @@ class AuthResource {
     record Credentials(@NotBlank @Email @Size(max = 254) String email, @NotBlank @Size(min = 8, max = 200) String password) {
     }
 
+    /** @param invitation where registration is by invitation */
+    record NewReader(@NotBlank @Email @Size(max = 254) String email, @NotBlank @Size(min = 8, max = 200) String password,
+                     @Nullable @Size(max = 200) String invitation) {
+    }
+
     record RefreshToken(@NotBlank @Size(max = 200) String refreshToken) {
     }
 
     private final Accounts accounts;
     private final Tokens tokens;
     private final SigningKeys keys;
-    private final AuthProperties auth;
+    private final Registration registration;
+    private final OidcProperties oidc;
     private final Limits limits;
     private final ClientAddress addresses;
-    private final Clock clock;
 
-    AuthResource(Accounts accounts, Tokens tokens, SigningKeys keys, AuthProperties auth, Limits limits, ClientAddress addresses, Clock clock) {
+    AuthResource(Accounts accounts, Tokens tokens, SigningKeys keys, Registration registration, OidcProperties oidc, Limits limits,
+                 ClientAddress addresses) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.keys = keys;
-        this.auth = auth;
+        this.registration = registration;
+        this.oidc = oidc;
         this.limits = limits;
         this.addresses = addresses;
-        this.clock = clock;
     }
 
     @Operation(summary = "Register a reader and sign in")
     @PostMapping("/api/v1/auth/register")
-    ResponseEntity<Issued> register(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        if (auth.registration() == Registration.OFF) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "registration-off", "Registration is off here. Ask the administrator for an account.");
-        }
+    ResponseEntity<Issued> register(@Valid @RequestBody NewReader reader, HttpServletRequest request) {
+        requireBuiltIn();
         limits.spend(Limit.REGISTER, addresses.of(request));
-        var account = accounts.create(credentials.email(), credentials.password(), List.of("READER"), clock.instant())
-                .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "email-taken",
-                        "There is an account with this address already. Sign in, or use another address."));
+        var account = registration.register(reader.email(), reader.password(), reader.invitation());
         return ResponseEntity.status(HttpStatus.CREATED).body(tokens.issue(account));
+    }
+
+    private void requireBuiltIn() {
+        if (oidc.isOn()) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "sign-in-elsewhere", "Accounts are kept at " + oidc.issuer() + ". Sign in there.");
+        }
     }
 
     @Operation(summary = "Sign in")
     @PostMapping("/api/v1/auth/login")
     Issued login(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        limits.spend(Limit.LOGIN, addresses.of(request));
-        // nobody's address is kept with the counts
-        limits.spend(Limit.ACCOUNT, ContentHash.of(credentials.email().toLowerCase(Locale.ROOT)).hex());
-        return accounts.authenticate(credentials.email(), credentials.password()).map(tokens::issue)
+        requireBuiltIn();
+        var address = addresses.of(request);
+        // nobody's email address is kept with the counts
+        var account = ContentHash.of(credentials.email().toLowerCase(Locale.ROOT)).hex();
+        limits.spend(Limit.LOGIN, address);
+        limits.spend(Limit.ACCOUNT, account);
+        var issued = accounts.authenticate(credentials.email(), credentials.password()).map(tokens::issue)
                 .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "wrong-credentials", "The address or the password is wrong."));
+        limits.giveBack(Limit.LOGIN, address);
+        limits.giveBack(Limit.ACCOUNT, account);
+        return issued;
     }
 
     @Operation(summary = "Exchange a refresh token for new tokens", description = "Each refresh token works once. One that comes a second time ends the sign-in it belongs to.")

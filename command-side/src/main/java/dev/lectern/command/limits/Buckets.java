@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
@@ -19,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,11 +64,21 @@ class Buckets implements DisposableBean {
 
     /** @return zero if there was one to take, or after which time there will be */
     Duration take(String key, BucketConfiguration configuration) {
-        var probe = takeShared(key, configuration);
-        if (probe == null) {
-            probe = inMemory.get(key, _ -> localBucket(configuration)).tryConsumeAndReturnRemaining(1);
-        }
+        var probe = with(key, configuration, bucket -> bucket.tryConsumeAndReturnRemaining(1));
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
+    }
+
+    /** What was taken should not have been. */
+    void giveBack(String key, BucketConfiguration configuration) {
+        with(key, configuration, bucket -> {
+            bucket.addTokens(1);
+            return bucket;
+        });
+    }
+
+    private <T> T with(String key, BucketConfiguration configuration, Function<Bucket, T> use) {
+        var done = withShared(key, configuration, use);
+        return done != null ? done : use.apply(inMemory.get(key, _ -> localBucket(configuration)));
     }
 
     private static Bucket localBucket(BucketConfiguration configuration) {
@@ -79,7 +89,8 @@ class Buckets implements DisposableBean {
         return bucket.build();
     }
 
-    private @Nullable ConsumptionProbe takeShared(String key, BucketConfiguration configuration) {
+    /** Null if Redis is not there. */
+    private <T> @Nullable T withShared(String key, BucketConfiguration configuration, Function<Bucket, T> use) {
         if (client == null || clock.instant().isBefore(awayUntil)) {
             return null;
         }
@@ -88,9 +99,9 @@ class Buckets implements DisposableBean {
             if (buckets == null) {
                 return null;
             }
-            var probe = buckets.builder().build(key.getBytes(StandardCharsets.UTF_8), () -> configuration).tryConsumeAndReturnRemaining(1);
+            var done = use.apply(buckets.builder().build(key.getBytes(StandardCharsets.UTF_8), () -> configuration));
             away = false;
-            return probe;
+            return done;
         } catch (RuntimeException e) {
             awayUntil = clock.instant().plus(AWAY_FOR);
             if (!away) {

@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
  * How often people may do what costs something. A reader who turns pages quickly stays far below.
  *
  * @param enabled        false for load tests
- * @param login          from one address
- * @param account        with one account's email address, from anywhere
+ * @param login          failed sign-ins from one address
+ * @param account        failed sign-ins with one email address, from anywhere
  * @param register       from one address
  * @param upload         by one reader
  * @param analysis       by one reader
@@ -24,11 +24,11 @@ import org.springframework.validation.annotation.Validated;
 record LimitProperties(@DefaultValue("true") boolean enabled,
                        @DefaultValue("30/1m") Rate login,
                        @DefaultValue("10/1m") Rate account,
-                       @DefaultValue("60/1h") Rate register,
-                       @DefaultValue("120/1h") Rate upload,
-                       @DefaultValue("200/1d") Rate analysis,
-                       @DefaultValue("6000/1m") Rate reader,
-                       @DefaultValue("30000/1m") Rate address,
+                       @DefaultValue("300/1h") Rate register,
+                       @DefaultValue("1000/1h") Rate upload,
+                       @DefaultValue("500/1d") Rate analysis,
+                       @DefaultValue("30000/1m") Rate reader,
+                       @DefaultValue("120000/1m") Rate address,
                        @DefaultValue({}) List<String> trustedProxies) {
 
     Rate of(Limit limit) {

@@ -51,20 +51,34 @@ public class Limits {
         if (!limits.enabled()) {
             return Optional.empty();
         }
-        var name = limit.name().toLowerCase(Locale.ROOT);
-        // a bucket keeps the rate it was made with, so another rate is another bucket
-        var wait = buckets.take("lectern:limit:" + name + ":" + limits.of(limit) + ":" + who, Objects.requireNonNull(configurations.get(limit)));
+        var wait = buckets.take(key(limit, who), Objects.requireNonNull(configurations.get(limit)));
         if (wait.isZero()) {
             return Optional.empty();
         }
-        metrics.counter("lectern.limits.refused", "limit", name).increment();
+        metrics.counter("lectern.limits.refused", "limit", nameOf(limit)).increment();
         return Optional.of(tooMany(limit, wait));
+    }
+
+    /** What was counted turned out to be harmless. */
+    public void giveBack(Limit limit, String who) {
+        if (limits.enabled()) {
+            buckets.giveBack(key(limit, who), Objects.requireNonNull(configurations.get(limit)));
+        }
+    }
+
+    /** A bucket keeps the rate it was made with, so another rate is another bucket. */
+    private String key(Limit limit, String who) {
+        return "lectern:limit:" + nameOf(limit) + ":" + limits.of(limit) + ":" + who;
+    }
+
+    private static String nameOf(Limit limit) {
+        return limit.name().toLowerCase(Locale.ROOT);
     }
 
     private static ErrorResponseException tooMany(Limit limit, Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         var refusal = Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests",
-                limit.sentence() + " Try again in " + seconds + (seconds == 1 ? " second." : " seconds."), Map.of("limit", limit.name().toLowerCase(Locale.ROOT)));
+                limit.sentence() + " Try again in " + seconds + (seconds == 1 ? " second." : " seconds."), Map.of("limit", nameOf(limit)));
         refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return refusal;
     }

@@ -34,7 +34,7 @@ class SecurityConfiguration {
                                 "/api/v1/auth/logout").permitAll()
                         .requestMatchers(HttpMethod.GET, "/.well-known/jwks.json", "/actuator/health/**", "/livez", "/readyz",
                                 "/actuator/prometheus", "/openapi.json").permitAll()
-                        .requestMatchers("/api/v1/admin/**").hasRole("ADMIN")
+                        .requestMatchers("/api/v1/admin/**", "/api/v1/auth/invitations/**").hasRole("ADMIN")
                         .requestMatchers("/api/v1/**").hasRole("READER")
                         .anyRequest().denyAll())
                 .oauth2ResourceServer(server -> server
