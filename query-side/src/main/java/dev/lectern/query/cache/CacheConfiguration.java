@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The connection to Redis, and how it is. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RedisProperties.class)
+@EnableConfigurationProperties({RedisProperties.class, CacheProperties.class})
 class CacheConfiguration {
 
     @Bean

@@ -9,15 +9,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where Redis is.
  *
- * @param url        {@code redis://[user:password@]host:port[/database]}, or {@code off}
- * @param timeout    how long an answer waits for Redis before it is made without
- * @param timeToLive how long an unused finished answer is kept
+ * @param url     {@code redis://[user:password@]host:port[/database]}, or {@code off}
+ * @param timeout how long an answer waits for Redis before it is made without
  */
 @Validated
 @ConfigurationProperties("lectern.redis")
 record RedisProperties(@DefaultValue("redis://localhost:6379") @NotBlank String url,
-                       @DefaultValue("100ms") Duration timeout,
-                       @DefaultValue("1h") Duration timeToLive) {
+                       @DefaultValue("100ms") Duration timeout) {
 
     boolean isOff() {
         return url.equals("off");

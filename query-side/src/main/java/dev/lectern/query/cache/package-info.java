@@ -1,4 +1,4 @@
-/** Finished answers that never change, kept in Redis while Redis is there. */
+/** Finished answers, kept in Redis while Redis is there: never wrong, never needed. */
 @NullMarked
 package dev.lectern.query.cache;
 

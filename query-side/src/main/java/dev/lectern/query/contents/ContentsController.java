@@ -1,5 +1,7 @@
 package dev.lectern.query.contents;
 
+import dev.lectern.query.cache.AnswerCache;
+import dev.lectern.query.cache.Kind;
 import dev.lectern.query.content.StoredJson;
 import dev.lectern.query.web.Answer;
 import dev.lectern.query.web.Cursor;
@@ -33,18 +35,22 @@ class ContentsController {
     private final ContentsQueries contents;
     private final ChapterPages pages;
     private final StoredJson stored;
+    private final AnswerCache cache;
 
-    ContentsController(ContentsQueries contents, ChapterPages pages, StoredJson stored) {
+    ContentsController(ContentsQueries contents, ChapterPages pages, StoredJson stored, AnswerCache cache) {
         this.contents = contents;
         this.pages = pages;
         this.stored = stored;
+        this.cache = cache;
     }
 
     @GetMapping("/toc")
     @Operation(summary = "The table of contents", description = "Nested as in the book; empty until the book is imported.")
     Answer<Page<TocEntry>> toc(Reader reader, @PathVariable UUID id) {
-        var toc = contents.toc(reader.id(), id).orElseThrow(Problem::noSuchBook).content();
-        return Answer.of(Page.whole(toc == null ? List.of() : stored.read(toc, new TypeReference<List<TocEntry>>() { })));
+        return cache.answer(Kind.CONTENTS, reader, id.toString(), () -> {
+            var toc = contents.toc(reader.id(), id).orElseThrow(Problem::noSuchBook).content();
+            return Page.whole(toc == null ? List.of() : stored.read(toc, new TypeReference<List<TocEntry>>() { }));
+        });
     }
 
     @GetMapping("/chapters")
@@ -54,9 +60,9 @@ class ContentsController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit, USUAL, MOST);
         var after = Cursor.read(cursor, LIST, 1, keys -> Integer.parseInt(keys.getFirst()));
-        var rows = contents.chapters(reader.id(), id, Objects.requireNonNullElse(after, 0), size + 1)
-                .orElseThrow(Problem::noSuchBook);
-        return Answer.of(Page.of(rows, size, Chapter::of, last -> Cursor.of(LIST, last.number())));
+        return cache.answer(Kind.CHAPTERS, reader, id + " " + after + " " + size, () -> Page.of(
+                contents.chapters(reader.id(), id, Objects.requireNonNullElse(after, 0), size + 1).orElseThrow(Problem::noSuchBook),
+                size, Chapter::of, last -> Cursor.of(LIST, last.number())));
     }
 
     @GetMapping("/chapters/{n}")
@@ -65,8 +71,6 @@ class ContentsController {
             @Parameter(description = "From 1") @PathVariable int n,
             @Parameter(description = "Whether the XHTML marks the passages: `<mark data-description-id>`")
             @RequestParam(defaultValue = "false") boolean marks) {
-        var chapter = contents.chapter(reader.id(), id, n).orElseThrow(() -> Problem.notFound(
-                "Your library has no such book, or the book no such chapter. GET /api/v1/books/" + id + "/chapters lists them."));
-        return pages.answer(chapter, marks ? contents.passages(chapter.chapter()) : List.of());
+        return pages.answer(reader, id, n, marks);
     }
 }

@@ -1,6 +1,8 @@
 package dev.lectern.query.descriptions;
 
 import dev.lectern.contracts.nlp.DescriptionType;
+import dev.lectern.query.cache.AnswerCache;
+import dev.lectern.query.cache.Kind;
 import dev.lectern.query.descriptions.DescriptionQueries.After;
 import dev.lectern.query.descriptions.DescriptionQueries.Filter;
 import dev.lectern.query.web.Answer;
@@ -30,9 +32,11 @@ class DescriptionController {
     private static final String LIST = "descriptions";
 
     private final DescriptionQueries descriptions;
+    private final AnswerCache cache;
 
-    DescriptionController(DescriptionQueries descriptions) {
+    DescriptionController(DescriptionQueries descriptions, AnswerCache cache) {
         this.descriptions = descriptions;
+        this.cache = cache;
     }
 
     @GetMapping("/descriptions")
@@ -65,8 +69,8 @@ class DescriptionController {
         int size = Page.limit(limit, USUAL, MOST);
         var after = Cursor.read(cursor, LIST, 3, keys -> new After(Integer.parseInt(keys.get(0)),
                 Integer.parseInt(keys.get(1)), UUID.fromString(keys.get(2))));
-        var found = descriptions.passages(reader.id(), book, filter, after, size + 1).orElseThrow(Problem::noSuchBook);
-        return Answer.of(Page.of(found, size, Passage::of,
+        return cache.answer(Kind.DESCRIPTIONS, reader, book + "\n" + filter + "\n" + after + "\n" + size, () -> Page.of(
+                descriptions.passages(reader.id(), book, filter, after, size + 1).orElseThrow(Problem::noSuchBook), size, Passage::of,
                 last -> Cursor.of(LIST, last.chapter(), last.passage().startsAt(), last.passage().id())));
     }
 }

@@ -3,6 +3,7 @@ package dev.lectern.query.files;
 import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.contracts.content.ContentStore;
 import dev.lectern.query.cache.AnswerCache;
+import dev.lectern.query.cache.Kind;
 import dev.lectern.query.content.StoredJson;
 import dev.lectern.query.web.Problem;
 import dev.lectern.query.web.Reader;
@@ -79,7 +80,7 @@ class FileController {
         }
         if (size != null) {
             var name = cover.hex() + "-" + size.name().toLowerCase(Locale.ROOT);
-            var scaled = cache.stored("cover", COVER_FORM, name, () -> scaled(cover, size));
+            var scaled = cache.stored(Kind.COVER, COVER_FORM, name, () -> scaled(cover, size));
             if (scaled.length > 0) {
                 new FileAnswer(request, response).as("image/jpeg").send(scaled, name);
                 return;

@@ -1,6 +1,9 @@
 package dev.lectern.query.library;
 
 import dev.lectern.contracts.event.ReadStatus;
+import dev.lectern.query.cache.AnswerCache;
+import dev.lectern.query.cache.Kind;
+import dev.lectern.query.cache.RecentReaders;
 import dev.lectern.query.library.LibraryQueries.After;
 import dev.lectern.query.library.LibraryQueries.Filter;
 import dev.lectern.query.web.Answer;
@@ -25,13 +28,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Library")
 class BookController {
 
-    private static final int USUAL = 100;
     private static final int MOST = 500;
 
     private final LibraryQueries library;
+    private final LibraryPages pages;
+    private final AnswerCache cache;
+    private final RecentReaders recent;
 
-    BookController(LibraryQueries library) {
+    BookController(LibraryQueries library, LibraryPages pages, AnswerCache cache, RecentReaders recent) {
         this.library = library;
+        this.pages = pages;
+        this.cache = cache;
+        this.recent = recent;
     }
 
     @GetMapping
@@ -49,17 +57,11 @@ class BookController {
             @Parameter(description = "Part of the title or an author's name") @RequestParam(required = false) @Nullable String q,
             @Parameter(description = "1 to 500, 100 unless given") @RequestParam(required = false) @Nullable Integer limit,
             @Parameter(description = "`next` of the answer before") @RequestParam(required = false) @Nullable String cursor) {
+        recent.asked(reader.id());
         var order = BookSort.parse(sort);
         var after = Cursor.read(cursor, order.list(), 2, keys -> After.of(order, keys));
-        int size = Page.limit(limit, USUAL, MOST);
         var filter = new Filter(readStatus, starred, shelf, text("genre", genre), text("q", q));
-        var found = library.books(reader.id(), order, filter, after, size + 1);
-        // only an empty answer leaves open whether there is such a shelf
-        if (shelf != null && found.isEmpty() && !library.hasShelf(reader.id(), shelf)) {
-            throw Problem.notFound("You have no shelf with this id. List your shelves with GET /api/v1/shelves.");
-        }
-        return Answer.of(Page.of(found, size, Book::of,
-                row -> Cursor.of(order.list(), order.key().valueOf(row), row.bookId())));
+        return pages.page(reader, order, filter, after, Page.limit(limit, LibraryPages.USUAL, MOST));
     }
 
     private static @Nullable String text(String parameter, @Nullable String value) {
@@ -72,7 +74,7 @@ class BookController {
     @GetMapping("/{id}")
     @Operation(summary = "A book", description = "The book with its import report and where the rest of it is.")
     Answer<Book.Details> book(Reader reader, @PathVariable UUID id) {
-        return Answer.of(library.book(reader.id(), id)
+        return cache.answer(Kind.BOOK, reader, id.toString(), () -> library.book(reader.id(), id)
                 .map(row -> new Book.Details(Book.of(row), row.files().name(), row.files().bytes(), Book.Links.of(id)))
                 .orElseThrow(Problem::noSuchBook));
     }

@@ -27,6 +27,8 @@ class LibraryQueries {
      */
     record Filter(@Nullable ReadStatus readStatus, @Nullable Boolean starred, @Nullable UUID shelf,
                   @Nullable String genre, @Nullable String text) {
+
+        static final Filter NONE = new Filter(null, null, null, null, null);
     }
 
     /** The last book of the page before. */

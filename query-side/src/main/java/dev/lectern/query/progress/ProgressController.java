@@ -1,6 +1,8 @@
 package dev.lectern.query.progress;
 
 import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.query.cache.AnswerCache;
+import dev.lectern.query.cache.Kind;
 import dev.lectern.query.progress.ProgressQueries.Before;
 import dev.lectern.query.web.Answer;
 import dev.lectern.query.web.Cursor;
@@ -32,15 +34,17 @@ class ProgressController {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final ProgressQueries progress;
+    private final AnswerCache cache;
 
-    ProgressController(ProgressQueries progress) {
+    ProgressController(ProgressQueries progress, AnswerCache cache) {
         this.progress = progress;
+        this.cache = cache;
     }
 
     @GetMapping
     @Operation(summary = "The reader's place", description = "The newest, the furthest, and each device's own; nulls while the book was never opened.")
     Answer<Progress> progress(Reader reader, @PathVariable UUID id) {
-        return Answer.of(progress.progress(reader.id(), id).orElseThrow(Problem::noSuchBook));
+        return cache.answer(Kind.PROGRESS, reader, id.toString(), () -> progress.progress(reader.id(), id).orElseThrow(Problem::noSuchBook));
     }
 
     @GetMapping("/history")
@@ -51,13 +55,15 @@ class ProgressController {
             @Parameter(description = "1 to 1000, 100 unless given") @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (at != null) {
-            var then = progress.places(reader.id(), id, Before.justAfter(plausible(at)), 1).orElseThrow(Problem::noSuchBook);
-            return Answer.of(Page.whole(then.stream().map(PlaceRow::place).toList()));
+            var then = Before.justAfter(plausible(at));
+            return cache.answer(Kind.PROGRESS, reader, id + " at " + at, () -> Page.whole(progress.places(reader.id(), id, then, 1)
+                    .orElseThrow(Problem::noSuchBook).stream().map(PlaceRow::place).toList()));
         }
         int size = Page.limit(limit, USUAL, MOST);
         var before = Cursor.read(cursor, LIST, 2, keys -> new Before(plausible(Instant.parse(keys.get(0))), keys.get(1)));
-        var found = progress.places(reader.id(), id, before, size + 1).orElseThrow(Problem::noSuchBook);
-        return Answer.of(Page.of(found, size, PlaceRow::place, last -> Cursor.of(LIST, last.recordedAt(), last.deviceId())));
+        return cache.answer(Kind.PROGRESS, reader, id + " before " + before + " " + size, () -> Page.of(
+                progress.places(reader.id(), id, before, size + 1).orElseThrow(Problem::noSuchBook), size, PlaceRow::place,
+                last -> Cursor.of(LIST, last.recordedAt(), last.deviceId())));
     }
 
     private static Instant plausible(Instant at) {

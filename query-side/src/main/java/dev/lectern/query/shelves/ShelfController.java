@@ -1,5 +1,7 @@
 package dev.lectern.query.shelves;
 
+import dev.lectern.query.cache.AnswerCache;
+import dev.lectern.query.cache.Kind;
 import dev.lectern.query.shelves.ShelfQueries.After;
 import dev.lectern.query.web.Answer;
 import dev.lectern.query.web.Cursor;
@@ -28,9 +30,11 @@ class ShelfController {
     private static final String LIST = "shelves";
 
     private final ShelfQueries shelves;
+    private final AnswerCache cache;
 
-    ShelfController(ShelfQueries shelves) {
+    ShelfController(ShelfQueries shelves, AnswerCache cache) {
         this.shelves = shelves;
+        this.cache = cache;
     }
 
     @GetMapping
@@ -41,7 +45,7 @@ class ShelfController {
             @Parameter(description = "`next` of the answer before") @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit, USUAL, MOST);
         var after = Cursor.read(cursor, LIST, 2, keys -> new After(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1))));
-        return Answer.of(Page.of(shelves.shelves(reader.id(), after, size + 1), size, Function.identity(),
-                last -> Cursor.of(LIST, last.createdAt(), last.id())));
+        return cache.answer(Kind.SHELVES, reader, after + " " + size, () -> Page.of(shelves.shelves(reader.id(), after, size + 1), size,
+                Function.identity(), last -> Cursor.of(LIST, last.createdAt(), last.id())));
     }
 }

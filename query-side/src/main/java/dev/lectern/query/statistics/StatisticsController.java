@@ -1,5 +1,7 @@
 package dev.lectern.query.statistics;
 
+import dev.lectern.query.cache.AnswerCache;
+import dev.lectern.query.cache.Kind;
 import dev.lectern.query.statistics.StatisticsQueries.Before;
 import dev.lectern.query.web.Answer;
 import dev.lectern.query.web.Cursor;
@@ -35,10 +37,12 @@ class StatisticsController {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final StatisticsQueries statistics;
+    private final AnswerCache cache;
     private final Clock clock;
 
-    StatisticsController(StatisticsQueries statistics, Clock clock) {
+    StatisticsController(StatisticsQueries statistics, AnswerCache cache, Clock clock) {
         this.statistics = statistics;
+        this.cache = cache;
         this.clock = clock;
     }
 
@@ -50,7 +54,8 @@ class StatisticsController {
             @Parameter(description = "`next` of the answer before") @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit, USUAL, MOST);
         var before = Cursor.read(cursor, LIST, 2, keys -> new Before(started(keys.get(0)), UUID.fromString(keys.get(1))));
-        return Answer.of(Page.of(statistics.sessions(reader.id(), before, size + 1), size, Function.identity(),
+        return cache.answer(Kind.STATISTICS, reader, LIST + " " + before + " " + size, () -> Page.of(
+                statistics.sessions(reader.id(), before, size + 1), size, Function.identity(),
                 last -> Cursor.of(LIST, last.startedAt(), last.bookId())));
     }
 
@@ -69,8 +74,11 @@ class StatisticsController {
             @Parameter(description = "An IANA time zone such as `Europe/Berlin`; UTC unless given")
             @RequestParam(defaultValue = "UTC") String zone) {
         var known = known(zone);
+        // a streak is one of the day
+        var today = LocalDate.now(clock.withZone(known));
         try {
-            return Answer.of(Statistics.of(known, LocalDate.now(clock.withZone(known)), statistics.days(reader.id(), known)));
+            return cache.answer(Kind.STATISTICS, reader, known + " " + today,
+                    () -> Statistics.of(known, today, statistics.days(reader.id(), known)));
         } catch (DataIntegrityViolationException e) {
             // PostgreSQL's list of zones may be shorter than Java's
             throw noSuchZone();

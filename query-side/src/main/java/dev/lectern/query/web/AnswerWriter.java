@@ -45,19 +45,24 @@ final class AnswerWriter implements HandlerMethodReturnValueHandler {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         switch ((Answer<?>) Objects.requireNonNull(value)) {
             case Answer.Fresh<?> fresh -> {
-                if (fresh.value() instanceof Page<?> page && page.next() != null) {
-                    response.addHeader(HttpHeaders.LINK, "<" + nextOf(request, page.next()) + ">; rel=\"next\"");
-                }
+                link(request, response, fresh.value() instanceof Page<?> page ? page.next() : null);
                 var bytes = json.writeValueAsBytes(fresh.value());
                 if (!isKnown(request, response, ContentHash.of(bytes).hex())) {
                     send(response, bytes);
                 }
             }
             case Answer.Finished<?> finished -> {
+                link(request, response, finished.next());
                 if (!isKnown(request, response, finished.tag())) {
                     sendGzipped(request, response, finished.gzipped().get());
                 }
             }
+        }
+    }
+
+    private static void link(HttpServletRequest request, HttpServletResponse response, @Nullable String next) {
+        if (next != null) {
+            response.addHeader(HttpHeaders.LINK, "<" + nextOf(request, next) + ">; rel=\"next\"");
         }
     }
 

@@ -31,9 +31,11 @@ public final class ServerTiming {
         return CURRENT.isBound() ? timed(CURRENT.get().cache, lookup) : lookup.get();
     }
 
+    /** A hit doesn't make up for a miss before it. */
     public static void cacheWas(CacheUse use) {
         if (CURRENT.isBound()) {
-            CURRENT.get().cacheUse = use;
+            var timing = CURRENT.get();
+            timing.cacheUse = use == CacheUse.HIT && timing.cacheUse == CacheUse.MISS ? CacheUse.MISS : use;
         }
     }
 

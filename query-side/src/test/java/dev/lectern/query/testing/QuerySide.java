@@ -87,6 +87,11 @@ public final class QuerySide implements AutoCloseable {
         return context.getBean(name, type);
     }
 
+    /** Where its content store is. */
+    public Path directory() {
+        return directory;
+    }
+
     public ContentStore store() {
         return new DirectoryContentStore(directory);
     }
