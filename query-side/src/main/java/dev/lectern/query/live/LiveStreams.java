@@ -1,6 +1,7 @@
 package dev.lectern.query.live;
 
 import dev.lectern.contracts.Position;
+import dev.lectern.query.live.LiveNews.ReaderNews;
 import dev.lectern.query.projection.DecodedEvent;
 import dev.lectern.query.projection.LogObserver;
 import dev.lectern.query.projection.Positions;
@@ -131,7 +132,9 @@ class LiveStreams implements LogObserver, SmartLifecycle {
             }
             // what answers include was seen before, so it is pending or told
             boolean all = dropped == null && (pending.isEmpty() || pending.getFirst().position().isAfter(current));
-            return Optional.of(all && current.isAfter(told) ? current : told);
+            var here = all && current.isAfter(told) ? current : told;
+            // the client may come from an instance that is ahead of this one
+            return Optional.of(stream.after().isAfter(here) ? stream.after() : here);
         } finally {
             lock.unlock();
         }
@@ -194,6 +197,10 @@ class LiveStreams implements LogObserver, SmartLifecycle {
 
     private void tell(LiveEvent event) {
         told = event.position();
+        if (event.news().getFirst() instanceof ReaderNews) {
+            // who was erased is remembered nowhere
+            kept.removeIf(earlier -> earlier.reader().equals(event.reader()));
+        }
         kept.add(event);
         if (kept.size() > properties.kept()) {
             floor = kept.removeFirst().position();
