@@ -58,6 +58,8 @@ final class Redis implements AutoCloseable {
                 .minimumNumberOfCalls(3)
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(AWAY_FOR)
+                // while it is open nobody asks, so nobody's asking could half open it
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build());
         // in the background: the first reader need not wait, and health need not begin with a complaint
