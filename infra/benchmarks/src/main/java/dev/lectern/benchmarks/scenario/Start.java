@@ -27,12 +27,12 @@ public final class Start implements Scenario {
 
     @Override
     public List<Measurement> run(Run run) throws Exception {
-        var first = Started.lectern(run.data().resolve("home"));
+        var first = Started.lectern(run.data().resolve("home"), line -> { });
         run.say("  the very first start %.1f s", first);
         var ours = new ArrayList<Double>();
         var limit = new ArrayList<Double>();
         for (var round = 1; round <= run.size(2, 3); round++) {
-            ours.add(Started.lectern(run.data().resolve("home")));
+            ours.add(Started.lectern(run.data().resolve("home"), line -> run.say("    %s", line)));
             limit.add(Started.hello());
             run.say("  round %d, ours %.1f s, limit %.1f s", round, ours.getLast(), limit.getLast());
         }

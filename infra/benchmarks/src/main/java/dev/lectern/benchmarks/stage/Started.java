@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Processes that are started only to see how long that takes. */
 public final class Started {
@@ -14,14 +15,18 @@ public final class Started {
     private Started() {
     }
 
-    /** Seconds from the command to “Lectern is ready”; it is stopped again. */
-    public static double lectern(Path home) throws IOException {
-        return seconds(List.of("-jar", jarOfLectern(), "up", "--port", "0", "--data", home.toString()), "Lectern is ready");
+    /**
+     * Seconds from the command to “Lectern is ready”; it is stopped again.
+     *
+     * @param told what it says of its parts until then
+     */
+    public static double lectern(Path home, Consumer<String> told) throws IOException {
+        return seconds(List.of("-jar", jarOfLectern(), "up", "--port", "0", "--data", home.toString()), "Lectern is ready", told);
     }
 
     /** Seconds from the command to the third hello. */
     public static double hello() throws IOException {
-        return seconds(List.of("-cp", System.getProperty("java.class.path"), HelloMain.class.getName()), HelloMain.READY);
+        return seconds(List.of("-cp", System.getProperty("java.class.path"), HelloMain.class.getName()), HelloMain.READY, line -> { });
     }
 
     private static String jarOfLectern() {
@@ -30,7 +35,7 @@ public final class Started {
                 .orElseThrow(() -> new IllegalStateException("lectern.jar isn't on the class path: run this through ./lectern bench"));
     }
 
-    private static double seconds(List<String> arguments, String ready) throws IOException {
+    private static double seconds(List<String> arguments, String ready, Consumer<String> told) throws IOException {
         var command = new ArrayList<>(Stage.java());
         command.addAll(arguments);
         var begin = System.nanoTime();
@@ -40,6 +45,7 @@ public final class Started {
                 if (line.startsWith(ready)) {
                     return (System.nanoTime() - begin) / 1e9;
                 }
+                told.accept(line);
             }
             throw new IOException("it ended before it was ready");
         } finally {
