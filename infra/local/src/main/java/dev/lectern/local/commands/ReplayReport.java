@@ -37,7 +37,7 @@ record ReplayReport(Replay replay, String command) {
 
     List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add((isGood() ? "✓ " : replay.state().equals("paused") ? "" : "✗ ") + Text.printable(replay.projection()) + ": " + state());
+        lines.add((isGood() ? "✓ " : replay.isSuspect() ? "✗ " : "") + Text.printable(replay.projection()) + ": " + state());
         var comparison = replay.comparison();
         if (comparison != null) {
             lines.addAll(comparison(comparison, replay.expected()));
@@ -53,13 +53,17 @@ record ReplayReport(Replay replay, String command) {
     private String state() {
         return switch (replay.state()) {
             case "paused" -> "paused at" + Text.percent(replay.percent()).substring(0, 5).stripTrailing();
-            case "ready" -> "generation %d is ready, %,d rows; generation %d still answers".formatted(
-                    replay.generation(), replay.rows(), replay.replaces());
-            case "activated" -> "generation %d answers, %,d rows".formatted(replay.generation(), replay.rows()) + took();
+            case "ready" -> "generation %d is ready, %s; generation %d still answers".formatted(
+                    replay.generation(), rows(replay.rows()), replay.replaces());
+            case "activated" -> "generation %d answers, %s".formatted(replay.generation(), rows(replay.rows())) + took();
             case "finished" -> "generation %d answers, and generation %d is gone".formatted(replay.generation(), replay.replaces());
             case "cancelled" -> "cancelled; generation %d answers as before".formatted(replay.replaces());
             default -> "%s, %d %%".formatted(Text.printable(replay.state()), (int) replay.percent());
         };
+    }
+
+    private static String rows(long count) {
+        return count == 1 ? "1 row" : "%,d rows".formatted(count);
     }
 
     private String took() {
@@ -69,8 +73,8 @@ record ReplayReport(Replay replay, String command) {
 
     private static List<String> comparison(Comparison comparison, boolean expected) {
         var lines = new ArrayList<String>();
-        lines.add("  Compared at %s: %,d rows before, %,d after, %s".formatted(Text.printable(comparison.position()),
-                comparison.rowsBefore(), comparison.rowsAfter(), differences(comparison, expected)));
+        lines.add("  Compared at %s: %s before, %,d after, %s".formatted(Text.printable(comparison.position()),
+                rows(comparison.rowsBefore()), comparison.rowsAfter(), differences(comparison, expected)));
         comparison.examples().stream().limit(EXAMPLES).forEach(example -> lines.addAll(example(example)));
         var more = comparison.differences() - Math.min(comparison.examples().size(), EXAMPLES);
         if (more > 0) {
