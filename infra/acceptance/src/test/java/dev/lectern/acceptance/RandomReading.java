@@ -41,7 +41,8 @@ final class RandomReading {
         this.path = "/api/v1/books/" + book;
         this.outages = outages;
         this.random = random;
-        this.places = new Places(api.get(path + "/chapters").body().path("items"), random);
+        // the list of chapters is a read model of its own: it may lag behind the book's state
+        this.places = new Places(api.getAt(api.get(path).position(), path + "/chapters").body().path("items"), random);
     }
 
     /**
