@@ -35,6 +35,15 @@ final class Api {
         }
     }
 
+    static Api nobody(URI url) {
+        return new Api(url, "");
+    }
+
+    /** The same person at another address. */
+    Api at(URI other) {
+        return new Api(other, token);
+    }
+
     static Api signedIn(URI url, String email, String password) throws IOException {
         return withTokens(url, "/api/v1/auth/login", email, password);
     }
@@ -45,7 +54,7 @@ final class Api {
     }
 
     private static Api withTokens(URI url, String path, String email, String password) throws IOException {
-        var answer = new Api(url, "").post(path, Map.of("email", email, "password", password));
+        var answer = nobody(url).post(path, Map.of("email", email, "password", password));
         if (answer.status() / 100 != 2) {
             throw new IOException(path + " answered " + answer.status() + " " + answer.body());
         }

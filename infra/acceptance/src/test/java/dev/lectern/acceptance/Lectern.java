@@ -77,9 +77,17 @@ final class Lectern implements AutoCloseable {
     }
 
     String kafka() throws IOException {
+        return "127.0.0.1:" + settings().getProperty("kafka.port");
+    }
+
+    SecondQuerySide withSecondQuerySide() throws IOException {
+        return SecondQuerySide.beside(data, settings(), freePort());
+    }
+
+    private Properties settings() throws IOException {
         var settings = new Properties();
         settings.load(new StringReader(Files.readString(data.resolve("settings.properties"))));
-        return "127.0.0.1:" + settings.getProperty("kafka.port");
+        return settings;
     }
 
     Api asAdministrator() throws IOException {

@@ -4,6 +4,7 @@ import static dev.lectern.acceptance.Waiting.untilImported;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class ModelIT {
     @Test
     void every_answer_matches_the_model_while_everything_is_killed() throws Exception {
         var outages = Outages.ofEverything();
-        readAtOnce("killed", outages, step -> {
+        readAtOnce("killed", List.of(lectern.url()), outages, step -> {
             if (step % (READERS * STEPS / (KILLS + 1)) == 0 && step < READERS * STEPS) {
                 outages.strike(() -> {
                     lectern.kill();
@@ -57,13 +58,15 @@ class ModelIT {
     }
 
     @Test
-    void every_answer_matches_the_model_while_redis_comes_and_goes() throws Exception {
+    void every_answer_of_two_query_sides_matches_the_model_while_redis_comes_and_goes() throws Exception {
         var outages = Outages.unnoticed();
-        readAtOnce("redis", outages, step -> {
-            if (step % STEPS_PER_REDIS_STATE == 0) {
-                outages.strike(this::changeRedis);
-            }
-        });
+        try (var second = lectern.withSecondQuerySide()) {
+            readAtOnce("redis", List.of(lectern.url(), second.url()), outages, step -> {
+                if (step % STEPS_PER_REDIS_STATE == 0) {
+                    outages.strike(this::changeRedis);
+                }
+            });
+        }
         if (redisIsAway) {
             changeRedis();
         }
@@ -74,10 +77,10 @@ class ModelIT {
         void done(int step) throws Exception;
     }
 
-    private static void readAtOnce(String name, Outages outages, AfterStep afterStep) throws Exception {
+    private static void readAtOnce(String name, List<URI> querySides, Outages outages, AfterStep afterStep) throws Exception {
         var readings = new ArrayList<RandomReading>();
         for (var n = 0; n < READERS; n++) {
-            readings.add(reading(name + n, outages, new Random(SEED + n)));
+            readings.add(reading(name + n, querySides, outages, new Random(SEED + n)));
         }
         var steps = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -88,11 +91,11 @@ class ModelIT {
         }
     }
 
-    private static RandomReading reading(String name, Outages outages, Random random) throws Exception {
+    private static RandomReading reading(String name, List<URI> querySides, Outages outages, Random random) throws Exception {
         var api = Api.registered(lectern.url(), name + "@lectern.local", "a reader's password");
         var book = api.upload(new SmallEpub("Modelled", 7).bytes(), "modelled.epub").id();
         untilImported(api, book);
-        return new RandomReading(api, List.of(api), book, outages, random);
+        return new RandomReading(api, querySides.stream().map(api::at).toList(), book, outages, random);
     }
 
     private static Callable<Void> reader(RandomReading reading, AtomicInteger steps, AfterStep afterStep) {
