@@ -100,7 +100,7 @@ final class Crew {
                 troubled.put(generation, trouble);
             }
         }
-        if (isFarBehind(generation, claims) && catchingUp.size() < AT_ONCE) {
+        if ((isThrottled(replay) ? isBehind(claims) : isFarBehind(generation, claims)) && catchingUp.size() < AT_ONCE) {
             if (rest(generation, claims)) {
                 catchUp(projection, generation, claims, replay);
             }
@@ -133,6 +133,15 @@ final class Crew {
 
     private static boolean isSame(List<Claim> some, List<Claim> others) {
         return some.stream().map(Claim::right).toList().equals(others.stream().map(Claim::right).toList());
+    }
+
+    /** Workers know no pace but the log's. */
+    private static boolean isThrottled(@Nullable Replay replay) {
+        return replay != null && replay.throttle() != null && replay.state().equals(ReplayState.BUILDING.word());
+    }
+
+    private boolean isBehind(List<Claim> claims) {
+        return claims.stream().anyMatch(claim -> engine.tail().end().isAfter(claim.position()));
     }
 
     private boolean isFarBehind(Generation generation, List<Claim> claims) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.CannotAcquireLockException;
@@ -89,8 +90,12 @@ final class Generations {
         return generation;
     }
 
-    /** Whether a generation stands where it is held, or at most a batch behind the log. */
-    boolean isCaughtUp(Generation generation) {
+    /**
+     * Whether a generation stands where it is held, or almost at the log's end.
+     *
+     * @param throttle events a second that it may fold; a second's are then almost
+     */
+    boolean isCaughtUp(Generation generation, @Nullable Integer throttle) {
         return jdbc.sql("""
                 WITH head AS (SELECT index FROM events.event
                                WHERE tx < pg_snapshot_xmin(pg_current_snapshot())
@@ -99,7 +104,8 @@ final class Generations {
                                     WHERE s.projection = ? AND s.generation = ?
                                       AND s.index + ? < coalesce((SELECT index FROM head), 0)
                                       AND (s.hold_tx IS NULL OR (s.tx, s.index) < (s.hold_tx, s.hold_index)))
-                """).params(generation.projection(), generation.number(), properties.batchSize())
+                """).params(generation.projection(), generation.number(),
+                        throttle == null ? properties.batchSize() : Math.min(throttle, properties.batchSize()))
                 .query(Boolean.class).single();
     }
 

@@ -132,7 +132,7 @@ final class ReplayDriver {
 
     private void build(Replay replay, Generation after, Speedometer speed) {
         table.rate(replay, speed.at(replay.events()));
-        if (generations.isCaughtUp(after)) {
+        if (generations.isCaughtUp(after, replay.throttle())) {
             table.change(replay, ReplayState.INDEXING);
         }
     }

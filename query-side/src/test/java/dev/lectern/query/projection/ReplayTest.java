@@ -202,10 +202,13 @@ class ReplayTest {
     @Test
     void a_replay_pauses_and_goes_on() throws InterruptedException {
         var replays = served(tally);
+        // thirty events in half a minute
         var replay = replays.begin("tally", new Replays.Request(null, 1, false, null, null));
+        eventually(() -> replays.find("tally", replay.id()).events() > 0);
         replays.step("tally", replay.id(), ReplayStep.PAUSE, null, "once");
         assertThat(replays.step("tally", replay.id(), ReplayStep.PAUSE, null, "once").state()).isEqualTo("paused");
         assertThat(replays.find("tally", replay.id()).steps()).containsExactly("resume", "throttle", "cancel");
+        assertThat(replays.find("tally", replay.id()).percent()).isLessThan(100);
 
         replays.step("tally", replay.id(), ReplayStep.THROTTLE, null, null);
         replays.step("tally", replay.id(), ReplayStep.RESUME, null, null);
