@@ -163,7 +163,7 @@ class WhatReadersKeepTest {
     }
 
     @Test
-    void the_query_side_reads_keys_and_device_passwords_and_nothing_else_of_the_command_side() throws SQLException {
+    void no_role_may_do_more_than_it_has_to() throws SQLException {
         try (var connection = Servers.postgres().getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE granted");
             statement.execute("CREATE ROLE some_command LOGIN");
@@ -182,6 +182,11 @@ class WhatReadersKeepTest {
                 .containsExactlyInAnyOrder("personal_key", "device_password");
         assertThat(jdbc.sql(readable).params("some_query", "UPDATE").query(String.class).list()).isEmpty();
         assertThat(jdbc.sql(readable).params("some_command", "UPDATE").query(String.class).list()).contains("personal_key");
+
+        var events = "SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege(?, 'events.event', p)";
+        assertThat(jdbc.sql(events).param("some_command").query(String.class).list()).containsExactly("SELECT", "INSERT");
+        assertThat(jdbc.sql(events).param("some_query").query(String.class).list()).containsExactly("SELECT");
+        assertThat(jdbc.sql("SELECT has_function_privilege('some_command', 'events.outrun_log()', 'EXECUTE')").query(Boolean.class).single()).isFalse();
     }
 
     @Test

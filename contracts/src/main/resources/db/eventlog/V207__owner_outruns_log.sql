@@ -1,0 +1,2 @@
+-- PostgreSQL lets everybody call a procedure unless told otherwise; this one is the owner's.
+REVOKE EXECUTE ON PROCEDURE events.outrun_log() FROM PUBLIC;
