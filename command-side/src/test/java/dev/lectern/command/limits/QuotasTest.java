@@ -1,6 +1,7 @@
 package dev.lectern.command.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lectern.command.Client;
 import dev.lectern.command.Client.Answer;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.ErrorResponseException;
 
 /** How much a reader may have. */
 class QuotasTest {
@@ -98,6 +103,27 @@ class QuotasTest {
             assertThat(answers.stream().map(answer -> answer.resultNow().status()).sorted().toList())
                     .isEqualTo(List.of(202, 202, 429, 429, 429, 429, 429, 429));
         }
+    }
+
+    @Test
+    void a_book_waits_for_another_that_is_being_counted() throws Exception {
+        var database = EventLogDatabase.create("quota_lock").dataSource();
+        var jdbc = JdbcClient.create(database);
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        var quotas = new Quotas(jdbc, new QuotaProperties(1, DataSize.ofGigabytes(1)));
+        var owner = UUID.randomUUID();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var second = transaction.execute(_ -> {
+                quotas.take(owner, UUID.randomUUID(), 1);
+                var other = threads.submit(() -> transaction.executeWithoutResult(_ -> quotas.take(owner, UUID.randomUUID(), 1)));
+                Awaitility.await("the other to wait").until(() -> JdbcClient.create(Servers.postgres().getPostgresDatabase())
+                        .sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = 'quota_lock'")
+                        .query(Integer.class).single() == 1);
+                return other;
+            });
+            assertThatThrownBy(second::get).hasCauseInstanceOf(ErrorResponseException.class);
+        }
+        assertThat(jdbc.sql("SELECT count(*) FROM command.owned_book").query(Integer.class).single()).isOne();
     }
 
     @Test
