@@ -5,6 +5,7 @@ import dev.lectern.query.projection.Claim.Segment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,6 +17,8 @@ public final class Positions {
     private final JdbcClient jdbc;
     private final Wakeup moved = new Wakeup();
     private final Map<Segment, Position> serving = new HashMap<>();
+    private final ReentrantLock asking = new ReentrantLock();
+    private long askedAt = System.nanoTime();
     private Position observed = Position.START;
     private volatile Position current = Position.START;
 
@@ -41,7 +44,7 @@ public final class Positions {
                 moved.await(ticket, LOOK_AGAIN);
             }
             if (wanted.isAfter(current)) {
-                refresh();
+                refreshForAll();
             }
             if (System.nanoTime() - deadline >= 0) {
                 return !wanted.isAfter(current);
@@ -67,6 +70,21 @@ public final class Positions {
             recompute();
         }
         moved.signal();
+    }
+
+    /** As {@link #refresh}, but of many who wait one asks for all, and not too often. */
+    private void refreshForAll() {
+        if (!asking.tryLock()) {
+            return;
+        }
+        try {
+            if (System.nanoTime() - askedAt >= LOOK_AGAIN.toNanos()) {
+                refresh();
+                askedAt = System.nanoTime();
+            }
+        } finally {
+            asking.unlock();
+        }
     }
 
     /** Learns how far the segments of other instances are, and which generations serve. */

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class SegmentWorker<K extends Record, R extends Record> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentWorker.class);
+    /** How far in time a token may be behind events that change nothing: what other instances know of this one. */
+    private static final Duration TOKEN_EVERY = Duration.ofMillis(50);
     /** How often a worker that is held looks whether it still is: only while generations are compared. */
     private static final Duration HELD = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -37,7 +39,12 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
     private final TableSql<K, R> sql;
     private final Segmentation<K> segmentation;
 
+    /** Up to where events are folded: the token, or ahead of it by events that changed nothing here. */
     private Position position;
+    private Position token;
+    private long tokenAt = System.nanoTime() - TOKEN_EVERY.toNanos();
+    private int passed;
+    private boolean serving;
     private @Nullable Set<String> parked;
     private @Nullable Position hold;
     private int batchSize;
@@ -58,6 +65,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
         sql = new TableSql<>(projection.table(), generation);
         segmentation = new Segmentation<>(projection.table(), generation.segments());
         position = claim.position();
+        token = position;
         batchSize = properties.batchSize();
     }
 
@@ -83,7 +91,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
             long ticket = arrived.ticket();
             try {
                 if (advance() == 0) {
-                    arrived.await(ticket, hold == null ? properties.pollIdle() : HELD);
+                    arrived.await(ticket, hold != null ? HELD : position.isAfter(token) ? TOKEN_EVERY : properties.pollIdle());
                 }
                 failures = 0;
             } catch (Claim.HeldException e) {
@@ -125,18 +133,59 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
      */
     int advance() throws SQLException {
         var kept = tail.after(position, batchSize);
-        if (kept.isPresent() && kept.get().isEmpty()) {
-            return 0;
+        if (kept.isPresent() && hold == null && parked != null && mine(kept.get()).isEmpty()) {
+            return pass(kept.get());
         }
         try (var connection = database.getConnection()) {
             if (parked == null) {
                 parked = DeadLetters.parked(connection, claim.segment());
             }
             var events = upToHold(connection, kept.isPresent() ? kept.get() : read(connection));
-            if (!events.isEmpty()) {
-                fold(connection, events);
+            var steps = mine(events);
+            if (steps.isEmpty()) {
+                return pass(events);
             }
+            fold(connection, events, steps);
             return events.size();
+        }
+    }
+
+    /** What of these events concerns this segment. */
+    private List<Step<K>> mine(List<DecodedEvent> events) {
+        return segmentation.of(events.stream().map(event -> Step.of(projection, event)).toList(), claim.segment().number());
+    }
+
+    /**
+     * Events that change nothing here are in the rows as they are; the token follows them in a while. Most events concern few
+     * projections, and a commit of each one's token for each event would be most of what PostgreSQL does.
+     */
+    private int pass(List<DecodedEvent> events) throws SQLException {
+        if (!events.isEmpty()) {
+            position = events.getLast().position();
+            passed += events.size();
+            if (serving) {
+                positions.advance(claim.segment(), position);
+            }
+        }
+        if (position.isAfter(token) && (hold != null || System.nanoTime() - tokenAt >= TOKEN_EVERY.toNanos())) {
+            try (var connection = database.getConnection()) {
+                reach(connection, position, passed);
+            }
+        }
+        return events.size();
+    }
+
+    private void reach(Connection connection, Position reached, int events) throws SQLException {
+        serving = claims.advance(connection, claim, token, reached, events);
+        moved(reached);
+    }
+
+    private void moved(Position reached) {
+        token = reached;
+        tokenAt = System.nanoTime();
+        passed = 0;
+        if (serving) {
+            positions.advance(claim.segment(), reached);
         }
     }
 
@@ -146,17 +195,23 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
         }
         var limit = claims.holdOf(connection, claim);
         hold = limit;
-        return limit == null ? events : events.stream().takeWhile(event -> !event.position().isAfter(limit)).toList();
+        if (limit == null) {
+            return events;
+        }
+        if (position.isAfter(limit) && limit.isAfter(token)) {
+            // what lies between changed nothing
+            reach(connection, limit, 0);
+        }
+        return events.stream().takeWhile(event -> !event.position().isAfter(limit)).toList();
     }
 
     private List<DecodedEvent> read(Connection connection) throws SQLException {
         return EventLog.readAfter(connection, position, batchSize).stream().map(DecodedEvent::of).toList();
     }
 
-    private void fold(Connection connection, List<DecodedEvent> events) throws SQLException {
+    private void fold(Connection connection, List<DecodedEvent> events, List<Step<K>> steps) throws SQLException {
         long started = System.nanoTime();
-        var steps = events.stream().map(event -> Step.of(projection, event)).toList();
-        var fold = new Fold<>(projection, parked == null ? Set.of() : parked, segmentation.of(steps, claim.segment().number()));
+        var fold = new Fold<>(projection, parked == null ? Set.of() : parked, steps);
         var stored = sql.load(connection, fold.keys());
         sql.loadOf(connection, fold.erased()).forEach((key, row) -> {
             if (segmentation.segmentOf(key) == claim.segment().number()) {
@@ -164,7 +219,6 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
             }
         });
         fold.over(stored);
-        boolean serving;
         try {
             serving = commit(connection, fold, events);
         } catch (SQLException e) {
@@ -181,9 +235,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
         batchSize = Math.min(properties.batchSize(), batchSize * 2);
         parked = fold.parked();
         position = events.getLast().position();
-        if (serving) {
-            positions.advance(claim.segment(), position);
-        }
+        moved(position);
         metrics.folded(projection.name(), events.size(), System.nanoTime() - started, fold.letters().size());
         fold.letters().stream().filter(letter -> letter.error() != null).forEach(letter ->
                 LOG.error("projection {} parks {}: {} at {}: {}", projection.name(), letter.sequence(),
@@ -194,7 +246,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
     private boolean commit(Connection connection, Fold<K, R> fold, List<DecodedEvent> events) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            boolean serving = claims.advance(connection, claim, position, events.getLast().position(), events.size());
+            boolean serving = claims.advance(connection, claim, token, events.getLast().position(), passed + events.size());
             sql.delete(connection, fold.removed());
             sql.upsert(connection, fold.changed());
             DeadLetters.park(connection, claim.segment(), fold.letters());
