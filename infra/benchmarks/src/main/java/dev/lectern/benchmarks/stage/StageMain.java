@@ -98,6 +98,8 @@ public final class StageMain {
         }
         shared.put("lectern.nlp.bootstrap", shared.getOrDefault("lectern.kafka.bootstrap", ""));
         shared.put("lectern.kafka.instance", "local");
+        // a benchmark's clients are few, and ask for many
+        shared.put("lectern.limits.enabled", "false");
         shared.put("lectern.content.directory", home.content().toString());
 
         var commandPort = ports.of("command-side");
