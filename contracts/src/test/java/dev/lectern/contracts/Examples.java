@@ -29,6 +29,7 @@ import dev.lectern.contracts.event.ReadingEvent.BookStarred;
 import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
 import dev.lectern.contracts.event.ReadingEvent.Locator;
 import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadingEvent.PlaceRecorded;
 import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import dev.lectern.contracts.event.ShelfEvent.BookAdded;
@@ -85,6 +86,7 @@ final class Examples {
                 new AnalysisFailureRecorded(HASH, "lectern-1", "It took too long.", NOW),
                 new ReadingProgressed(READING, OWNER, BOOK, PLACE, PLACE, null),
                 new ReadingProgressed(READING, OWNER, BOOK, PLACE, PLACE, ReadStatus.FINISHED),
+                new PlaceRecorded(READING, OWNER, BOOK, PLACE, PLACE),
                 new ReadStatusChanged(READING, OWNER, BOOK, ReadStatus.ABANDONED, NOW),
                 new BookStarred(READING, OWNER, BOOK, NOW),
                 new BookUnstarred(READING, OWNER, BOOK, NOW),

@@ -9,6 +9,8 @@ import dev.lectern.command.reading.ReadingCommand.Unstar;
 import dev.lectern.contracts.event.ReadingEvent;
 import dev.lectern.contracts.event.ReadingEvent.BookStarred;
 import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
+import dev.lectern.contracts.event.ReadingEvent.PlaceRecorded;
+import dev.lectern.contracts.event.ReadingEvent.PlaceTold;
 import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import java.util.ArrayList;
@@ -41,20 +43,22 @@ class Reading {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     List<ProgressReceipt> record(RecordProgress command) {
         var receipts = new ArrayList<ProgressReceipt>();
-        var moves = new ArrayList<ReadingProgressed>();
+        var told = new ArrayList<PlaceTold>();
         var there = whereabouts;
         for (var place : command.places()) {
-            if (there.isNewer(place)) {
-                var move = new ReadingProgressed(command.readingId(), command.readerId(), command.bookId(), place,
-                        there.furthestWith(place), there.statusAt(place));
-                moves.add(move);
-                there = there.after(move);
-                receipts.add(ProgressReceipt.applied(place));
-            } else {
-                receipts.add(ProgressReceipt.superseded(there.current()));
+            boolean moves = there.isNewer(place);
+            if (moves || there.isNews(place)) {
+                var event = moves
+                        ? new ReadingProgressed(command.readingId(), command.readerId(), command.bookId(), place,
+                                there.furthestWith(place), there.statusAt(place))
+                        : new PlaceRecorded(command.readingId(), command.readerId(), command.bookId(), place,
+                                there.furthestWith(place));
+                told.add(event);
+                there = there.after(event);
             }
+            receipts.add(moves ? ProgressReceipt.applied(place) : ProgressReceipt.superseded(there.current()));
         }
-        (command.folded() ? FoldedMoves.of(moves) : moves).forEach(AggregateLifecycle::apply);
+        (command.folded() ? FoldedPlaces.of(told) : told).forEach(AggregateLifecycle::apply);
         return receipts;
     }
 
@@ -86,7 +90,7 @@ class Reading {
     void on(ReadingEvent event) {
         id = event.readingId();
         switch (event) {
-            case ReadingProgressed e -> whereabouts = whereabouts.after(e);
+            case PlaceTold e -> whereabouts = whereabouts.after(e);
             case ReadStatusChanged e -> whereabouts = whereabouts.after(e);
             case BookStarred _ -> starred = true;
             case BookUnstarred _ -> starred = false;

@@ -27,7 +27,7 @@ sealed interface ReadingCommand {
      * Devices say where their reader is.
      *
      * @param places decided in this order
-     * @param folded whether it is enough to record the last place of each device
+     * @param folded whether it is enough to record the newest place of each device
      */
     record RecordProgress(@TargetAggregateIdentifier UUID readingId, UUID readerId, UUID bookId, List<Place> places,
                           boolean folded) implements ReadingCommand {

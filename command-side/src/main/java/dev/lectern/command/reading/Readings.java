@@ -6,6 +6,7 @@ import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.contracts.event.ReadingEvent;
 import dev.lectern.contracts.event.ReadingEvent.BookStarred;
 import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
+import dev.lectern.contracts.event.ReadingEvent.PlaceRecorded;
 import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import java.time.Instant;
@@ -32,6 +33,7 @@ class Readings implements ReadingStates {
         var before = Objects.requireNonNullElse(state, ReadingState.NEVER_OPENED);
         return switch (event) {
             case ReadingProgressed e -> new ReadingState(e.place(), e.statusAfter(), before.starred());
+            case PlaceRecorded _ -> before;
             case ReadStatusChanged e -> new ReadingState(before.place(), e.status(), before.starred());
             case BookStarred _ -> new ReadingState(before.place(), before.status(), true);
             case BookUnstarred _ -> new ReadingState(before.place(), before.status(), false);

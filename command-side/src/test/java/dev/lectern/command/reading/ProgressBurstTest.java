@@ -7,7 +7,7 @@ import dev.lectern.command.Client.Answer;
 import dev.lectern.command.Servers;
 import dev.lectern.command.SmallEpub;
 import dev.lectern.contracts.event.EventTypes;
-import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
+import dev.lectern.contracts.event.ReadingEvent.PlaceTold;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -96,9 +96,9 @@ class ProgressBurstTest {
         assertThat(late.get("applied").asBoolean()).isFalse();
         assertThat(late.get("current").get("recordedAt").asString()).isEqualTo(NOON.toString());
 
-        assertThat(events()).extracting(event -> event.place().deviceId()).containsExactly("phone", "tablet", "phone");
+        assertThat(events()).extracting(event -> event.place().deviceId()).containsExactly("phone", "tablet", "phone", "reader");
         assertThat(events()).extracting(event -> event.place().recordedAt())
-                .containsExactly(NOON, NOON.plusSeconds(57), NOON.plusSeconds(58));
+                .containsExactly(NOON, NOON.plusSeconds(57), NOON.plusSeconds(58), NOON.minusSeconds(60));
         assertThat(events().getLast().furthest().recordedAt()).isEqualTo(NOON.plusSeconds(30));
     }
 
@@ -184,10 +184,10 @@ class ProgressBurstTest {
                 .formatted(progression, device, NOON.plusSeconds(second)), headers);
     }
 
-    private List<ReadingProgressed> events() {
-        return service.getBean(JdbcClient.class).sql("SELECT payload::text FROM events.event WHERE aggregate_id = ? ORDER BY sequence")
-                .param(reading.toString()).query(String.class).list().stream()
-                .map(payload -> (ReadingProgressed) EventTypes.read(new EventTypes.Stored("reading.progressed", 1, payload))).toList();
+    private List<PlaceTold> events() {
+        return service.getBean(JdbcClient.class).sql("SELECT name, payload::text FROM events.event WHERE aggregate_id = ? ORDER BY sequence")
+                .param(reading.toString())
+                .query((row, n) -> (PlaceTold) EventTypes.read(new EventTypes.Stored(row.getString(1), 1, row.getString(2)))).list();
     }
 
     private static UUID ownerOf(String book) {

@@ -9,6 +9,7 @@ import dev.lectern.contracts.event.ReadingEvent.BookStarred;
 import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
 import dev.lectern.contracts.event.ReadingEvent.Locator;
 import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadingEvent.PlaceRecorded;
 import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import java.time.Duration;
@@ -51,10 +52,37 @@ class ReadingTest {
     }
 
     @Test
-    void an_older_place_from_another_device_does_not_move_the_reader_back() {
+    void an_older_place_from_another_device_is_recorded_and_does_not_move_the_reader_back() {
         var stands = place("phone", 50, NOON);
-        reading.given(progressed(stands, stands)).when(record(place("tablet", 10, NOON.minusSeconds(1))))
+        var late = place("tablet", 10, NOON.minusSeconds(1));
+        reading.given(progressed(stands, stands)).when(record(late))
+                .expectEvents(recorded(late, stands)).expectResultMessagePayload(List.of(ProgressReceipt.superseded(stands)));
+    }
+
+    @Test
+    void a_place_that_was_further_is_the_furthest_however_late_it_is_told() {
+        var stands = place("phone", 50, NOON);
+        var late = place("tablet", 99, NOON.minusSeconds(1));
+        var on = place("phone", 51, NOON.plusSeconds(1));
+        reading.given(progressed(stands, stands)).when(RecordProgress.each(READER, BOOK, List.of(late, on)))
+                .expectEvents(recorded(late, late), progressed(on, late));
+    }
+
+    @Test
+    void a_late_place_that_comes_twice_is_recorded_once() {
+        var stands = place("phone", 50, NOON);
+        var late = place("tablet", 10, NOON.minusSeconds(1));
+        reading.given(progressed(stands, stands), recorded(late, stands)).when(record(late))
                 .expectNoEvents().expectResultMessagePayload(List.of(ProgressReceipt.superseded(stands)));
+    }
+
+    @Test
+    void what_a_device_collected_offline_is_recorded_though_another_was_used_since() {
+        var stands = place("phone", 50, NOON);
+        var one = place("tablet", 10, NOON.minusSeconds(600));
+        var two = place("tablet", 12, NOON.minusSeconds(300));
+        reading.given(progressed(stands, stands)).when(RecordProgress.each(READER, BOOK, List.of(one, two)))
+                .expectEvents(recorded(one, stands), recorded(two, stands));
     }
 
     @Test
@@ -118,8 +146,27 @@ class ReadingTest {
         var late = place("tablet", 90, NOON.minusSeconds(1));
         var newer = place("phone", 19, NOON.plusSeconds(1));
         reading.given(progressed(stands, stands)).when(RecordProgress.folded(READER, BOOK, List.of(late, newer)))
-                .expectEvents(progressed(newer, stands))
+                .expectEvents(progressed(newer, late), recorded(late, late))
                 .expectResultMessagePayload(List.of(ProgressReceipt.superseded(stands), ProgressReceipt.applied(newer)));
+    }
+
+    @Test
+    void of_the_late_places_of_a_burst_the_newest_of_each_device_is_recorded() {
+        var stands = place("phone", 50, NOON);
+        var far = place("tablet", 60, NOON.minusSeconds(3));
+        var newest = place("tablet", 30, NOON.minusSeconds(1));
+        var between = place("tablet", 20, NOON.minusSeconds(2));
+        reading.given(progressed(stands, stands)).when(RecordProgress.folded(READER, BOOK, List.of(far, newest, between)))
+                .expectEvents(recorded(newest, far));
+    }
+
+    @Test
+    void a_burst_that_opens_a_book_begins_with_a_move() {
+        var first = place("phone", 1, NOON);
+        var late = place("tablet", 5, NOON.minusSeconds(1));
+        var last = place("phone", 2, NOON.plusSeconds(1));
+        reading.givenNoPriorActivity().when(RecordProgress.folded(READER, BOOK, List.of(first, late, last)))
+                .expectEvents(progressed(last, late), recorded(late, late));
     }
 
     @Test
@@ -192,8 +239,13 @@ class ReadingTest {
     @Test
     void an_older_place_leaves_the_chosen_status_alone() {
         var stands = place("phone", 10, NOON);
-        reading.given(progressed(stands, stands), chosen(ReadStatus.ABANDONED)).when(record(place("tablet", 9, NOON.minusSeconds(1))))
+        var late = place("tablet", 99, NOON.minusSeconds(1));
+        var next = place("phone", 10, NOON.plusSeconds(1));
+        reading.given(progressed(stands, stands), chosen(ReadStatus.ABANDONED), recorded(late, late)).when(choose(ReadStatus.ABANDONED))
                 .expectNoEvents();
+        fixture();
+        reading.given(progressed(stands, stands), recorded(late, late)).when(record(next))
+                .expectEvents(progressed(next, late, ReadStatus.READING));
     }
 
     @Test
@@ -235,6 +287,10 @@ class ReadingTest {
 
     private static ReadingProgressed progressed(Place place, Place furthest, @Nullable ReadStatus status) {
         return new ReadingProgressed(READING, READER, BOOK, place, furthest, status);
+    }
+
+    private static PlaceRecorded recorded(Place place, Place furthest) {
+        return new PlaceRecorded(READING, READER, BOOK, place, furthest);
     }
 
     private static Place place(String device, double percent, Instant at) {

@@ -13,21 +13,41 @@ public sealed interface ReadingEvent extends DomainEvent {
 
     UUID bookId();
 
+    /** A device told where its reader is, or was. */
+    sealed interface PlaceTold extends ReadingEvent {
+
+        /** What the device told. */
+        Place place();
+
+        /** The furthest place ever reached, from now on. */
+        Place furthest();
+    }
+
     /**
      * The reader's place moved.
      *
-     * @param place    the newest place by the device's clock
+     * @param place    the newest place by the devices' clocks
      * @param furthest the furthest place ever reached
      * @param status   from now on; absent in events from before a status could be chosen by hand
      */
     @EventType("reading.progressed")
     record ReadingProgressed(UUID readingId, UUID readerId, UUID bookId, Place place, Place furthest,
-                             @Nullable ReadStatus status) implements ReadingEvent {
+                             @Nullable ReadStatus status) implements PlaceTold {
 
         /** The status from now on, whenever the event was written. */
         public ReadStatus statusAfter() {
             return status != null ? status : ReadStatus.at(place.percent());
         }
+    }
+
+    /**
+     * A device told late where its reader was: a newer place stands, and goes on standing.
+     *
+     * @param place    not newer than the reader's place; perhaps the newest of its own device
+     * @param furthest the furthest place ever reached
+     */
+    @EventType("reading.place-recorded")
+    record PlaceRecorded(UUID readingId, UUID readerId, UUID bookId, Place place, Place furthest) implements PlaceTold {
     }
 
     /** The reader chose a status by hand. */

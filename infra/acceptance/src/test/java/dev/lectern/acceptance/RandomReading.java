@@ -174,11 +174,13 @@ final class RandomReading {
         return answer;
     }
 
-    /** In the order in which they were decided; what decided nothing has nothing to include. */
+    /** In the order in which they were decided; what changed nothing has nothing to include. */
     private void reached(Answer... answers) {
         for (var answer : answers) {
             if (answer.body().path("applied").asBoolean(true)) {
                 assertThat(answer.position()).isNotEmpty();
+            }
+            if (!answer.position().isEmpty()) {
                 position = answer.position();
             }
         }

@@ -19,12 +19,10 @@ record ReadingModel(Optional<Place> current, Optional<Place> furthest, Map<Strin
     }
 
     ReadingModel after(Place place) {
-        if (!takes(place)) {
-            return this;
-        }
         var known = new HashMap<>(devices);
-        known.put(place.deviceId(), place);
-        return new ReadingModel(Optional.of(place), furthest.filter(far -> far.percent() >= place.percent()).or(() -> Optional.of(place)), known);
+        known.merge(place.deviceId(), place, (before, told) -> told.recordedAt().isAfter(before.recordedAt()) ? told : before);
+        return new ReadingModel(takes(place) ? Optional.of(place) : current,
+                furthest.filter(far -> far.percent() >= place.percent()).or(() -> Optional.of(place)), known);
     }
 
     /** What a write of this place is answered. */
@@ -34,7 +32,8 @@ record ReadingModel(Optional<Place> current, Optional<Place> furthest, Map<Strin
 
     /** What a read is answered. */
     Progress progress() {
-        return new Progress(current, furthest, devices.values().stream().sorted(Comparator.comparing(Place::recordedAt).reversed()).toList());
+        return new Progress(current, furthest, devices.values().stream()
+                .sorted(Comparator.comparing(Place::recordedAt).reversed().thenComparing(Place::deviceId)).toList());
     }
 
     record Place(int chapter, String href, double progression, String cfi, double percent, String deviceId, Instant recordedAt) {

@@ -17,6 +17,7 @@ import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.event.ReaderEvent.ReaderErased;
 import dev.lectern.contracts.event.ReadingEvent.BookStarred;
 import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
+import dev.lectern.contracts.event.ReadingEvent.PlaceRecorded;
 import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import dev.lectern.contracts.event.ShelfEvent.BookAdded;
@@ -30,6 +31,7 @@ import dev.lectern.query.live.LiveNews.BookNews;
 import dev.lectern.query.live.LiveNews.DescriptionsNews;
 import dev.lectern.query.live.LiveNews.ImportNews;
 import dev.lectern.query.live.LiveNews.ImportState;
+import dev.lectern.query.live.LiveNews.PlaceNews;
 import dev.lectern.query.live.LiveNews.ProgressNews;
 import dev.lectern.query.live.LiveNews.ReaderNews;
 import dev.lectern.query.live.LiveNews.ShelfNews;
@@ -54,6 +56,7 @@ record LiveEvent(Position position, UUID reader, List<LiveNews> news) {
                     : List.of(new LiveEvent(position, e.ownerId(), List.of(
                             new DescriptionsNews(e.bookId(), e.chapter(), e.descriptions()), AnalysisNews.of(e.bookId(), e.progress()))));
             case ReadingProgressed e -> one(position, e.readerId(), new ProgressNews(e.bookId(), e.place(), e.furthest(), e.statusAfter()));
+            case PlaceRecorded e -> one(position, e.readerId(), new PlaceNews(e.bookId(), e.place(), e.furthest()));
             case ReadStatusChanged e -> one(position, e.readerId(), new BookNews(e.bookId(), "changed"));
             case BookStarred e -> one(position, e.readerId(), new BookNews(e.bookId(), "starred"));
             case BookUnstarred e -> one(position, e.readerId(), new BookNews(e.bookId(), "unstarred"));

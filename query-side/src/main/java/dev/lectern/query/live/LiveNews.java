@@ -17,6 +17,7 @@ sealed interface LiveNews {
             case AnalysisNews _ -> "analysis";
             case DescriptionsNews _ -> "descriptions";
             case ProgressNews _ -> "progress";
+            case PlaceNews _ -> "place";
             case BookNews _ -> "book";
             case ShelfNews _ -> "shelf";
             case AnnotationNews _ -> "annotation";
@@ -63,6 +64,10 @@ sealed interface LiveNews {
     }
 
     record ProgressNews(UUID bookId, Place current, Place furthest, ReadStatus readStatus) implements LiveNews {
+    }
+
+    /** A device told late where its reader was: the current place stands. */
+    record PlaceNews(UUID bookId, Place place, Place furthest) implements LiveNews {
     }
 
     /** @param change {@code changed}, {@code deleted}, {@code restored}, {@code starred} or {@code unstarred} */

@@ -1,7 +1,7 @@
 package dev.lectern.query.progress;
 
 import dev.lectern.contracts.event.DomainEvent;
-import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
+import dev.lectern.contracts.event.ReadingEvent.PlaceTold;
 import dev.lectern.query.projection.Projection;
 import dev.lectern.query.projection.RowTable;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class PlacesProjection implements Projection<PlacesProjection.Key, PlaceRo
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -37,14 +37,14 @@ final class PlacesProjection implements Projection<PlacesProjection.Key, PlaceRo
 
     @Override
     public Stream<Key> keys(DomainEvent event) {
-        return event instanceof ReadingProgressed e
+        return event instanceof PlaceTold e
                 ? Stream.of(new Key(e.readerId(), e.bookId(), storedTime(e.place().recordedAt()), e.place().deviceId()))
                 : Stream.empty();
     }
 
     @Override
     public @Nullable PlaceRow evolve(@Nullable PlaceRow row, Key key, DomainEvent event) {
-        return event instanceof ReadingProgressed e
+        return event instanceof PlaceTold e
                 ? new PlaceRow(e.readerId(), e.bookId(), key.recordedAt(), e.place().deviceId(), e.place())
                 : row;
     }

@@ -1,11 +1,13 @@
 package dev.lectern.query.progress;
 
+import dev.lectern.contracts.event.DevicePlaces;
 import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadingEvent.PlaceRecorded;
+import dev.lectern.contracts.event.ReadingEvent.PlaceTold;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import dev.lectern.query.projection.Projection;
 import dev.lectern.query.projection.RowTable;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ final class ProgressProjection implements Projection<ProgressProjection.Key, Pro
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -38,19 +40,20 @@ final class ProgressProjection implements Projection<ProgressProjection.Key, Pro
 
     @Override
     public Stream<Key> keys(DomainEvent event) {
-        return event instanceof ReadingProgressed e ? Stream.of(new Key(e.readerId(), e.bookId())) : Stream.empty();
+        return event instanceof PlaceTold e ? Stream.of(new Key(e.readerId(), e.bookId())) : Stream.empty();
     }
 
     @Override
     public @Nullable ProgressRow evolve(@Nullable ProgressRow row, Key key, DomainEvent event) {
-        if (!(event instanceof ReadingProgressed e)) {
-            return row;
-        }
-        List<Place> known = row == null ? List.of() : row.devices();
-        var devices = Stream.concat(Stream.of(e.place()),
-                        known.stream().filter(place -> !place.deviceId().equals(e.place().deviceId())))
-                .sorted(Comparator.comparing(Place::recordedAt).reversed())
-                .toList();
-        return new ProgressRow(e.readerId(), e.bookId(), e.place(), e.furthest(), devices);
+        return switch (event) {
+            case ReadingProgressed e -> new ProgressRow(e.readerId(), e.bookId(), e.place(), e.furthest(), devices(row, e));
+            case PlaceRecorded e when row != null ->
+                    new ProgressRow(e.readerId(), e.bookId(), row.current(), e.furthest(), devices(row, e));
+            default -> row;
+        };
+    }
+
+    private static List<Place> devices(@Nullable ProgressRow row, PlaceTold event) {
+        return DevicePlaces.with(event.place(), row == null ? List.of() : row.devices());
     }
 }

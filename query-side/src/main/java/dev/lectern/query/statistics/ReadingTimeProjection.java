@@ -1,7 +1,7 @@
 package dev.lectern.query.statistics;
 
 import dev.lectern.contracts.event.DomainEvent;
-import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
+import dev.lectern.contracts.event.ReadingEvent.PlaceTold;
 import dev.lectern.query.projection.Projection;
 import dev.lectern.query.projection.RowTable;
 import dev.lectern.query.projection.RowTable.Index;
@@ -35,7 +35,7 @@ final class ReadingTimeProjection implements Projection<ReadingTimeProjection.Ke
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -45,14 +45,14 @@ final class ReadingTimeProjection implements Projection<ReadingTimeProjection.Ke
 
     @Override
     public Stream<Key> keys(DomainEvent event) {
-        return event instanceof ReadingProgressed e
+        return event instanceof PlaceTold e
                 ? Stream.of(new Key(e.readerId(), e.bookId(), quarterOf(e.place().recordedAt())))
                 : Stream.empty();
     }
 
     @Override
     public @Nullable ReadingTimeRow evolve(@Nullable ReadingTimeRow row, Key key, DomainEvent event) {
-        if (!(event instanceof ReadingProgressed e)) {
+        if (!(event instanceof PlaceTold e)) {
             return row;
         }
         var mark = ReadingTimeRow.Mark.of(e.place());

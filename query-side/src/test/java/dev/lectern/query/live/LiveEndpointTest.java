@@ -42,12 +42,12 @@ class LiveEndpointTest {
     void a_reader_sees_what_happens_to_their_books() {
         try (var stream = querySide.as(reader).follow(EVENTS)) {
             querySide.given(book.uploaded(), book.imported(), book.analysisRequested(), book.analysed(1, 7, 1, 7),
-                    book.readTo(25, "phone", NOON), book.starred(), new ShelfCreated(UUID.randomUUID(), reader, "Sea", NOON),
+                    book.readTo(25, "phone", NOON), book.toldLate(20, 25, "tablet", NOON.minusSeconds(9)), book.starred(), new ShelfCreated(UUID.randomUUID(), reader, "Sea", NOON),
                     new AnnotationDeleted(UUID.randomUUID(), reader, book.id(), NOON));
-            eventually(() -> stream.events().size() == 9);
+            eventually(() -> stream.events().size() == 10);
 
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
-            assertThat(stream.names()).containsExactly("import", "import", "analysis", "descriptions", "analysis", "progress", "book",
+            assertThat(stream.names()).containsExactly("import", "import", "analysis", "descriptions", "analysis", "progress", "place", "book",
                     "shelf", "annotation");
             assertThat(stream.events().get(1).data().toString())
                     .isEqualTo("{\"bookId\":\"" + book.id() + "\",\"state\":\"ready\",\"percent\":100,\"reason\":null}");

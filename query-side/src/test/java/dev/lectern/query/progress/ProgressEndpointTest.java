@@ -65,6 +65,18 @@ class ProgressEndpointTest {
     }
 
     @Test
+    void a_place_told_late_is_seen_where_it_belongs() {
+        querySide.given(book.uploaded(), book.readTo(20, "phone", NOON), book.toldLate(40, 40, "tablet", NOON.minusSeconds(60)));
+
+        assertThat(at("2026-03-01T11:59:30Z")).containsExactly("40.0");
+        assertThat(at("2026-03-01T12:00:30Z")).containsExactly("20.0");
+        var progress = querySide.as(reader).get(url).json();
+        assertThat(progress.get("current").get("percent").asDouble()).isEqualTo(20);
+        assertThat(progress.get("furthest").get("percent").asDouble()).isEqualTo(40);
+        assertThat(progress.get("devices").get(1).get("deviceId").asString()).isEqualTo("tablet");
+    }
+
+    @Test
     void what_cannot_be_used_is_refused() {
         querySide.given(book.uploaded());
         for (var query : List.of("at=yesterday", "at=%2B999999999-01-01T00:00:00Z", "limit=0", "cursor=x")) {

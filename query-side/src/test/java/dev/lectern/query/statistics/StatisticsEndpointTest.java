@@ -89,7 +89,7 @@ class StatisticsEndpointTest {
         querySide.given(book.uploaded(), book.imported(), book.readTo(10, "phone", NOON), book.readTo(12, "phone", NOON.plusSeconds(2400)));
         assertThat(querySide.as(reader).get("/api/v1/me/sessions").each("minutes")).containsExactly("0", "0");
 
-        querySide.given(book.readTo(11, "tablet", NOON.plusSeconds(1200)));
+        querySide.given(book.toldLate(11, 12, "tablet", NOON.plusSeconds(1200)));
 
         assertThat(querySide.as(reader).get("/api/v1/me/sessions").each("minutes")).containsExactly("40");
     }

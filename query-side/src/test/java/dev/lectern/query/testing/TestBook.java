@@ -18,6 +18,7 @@ import dev.lectern.contracts.event.ReadingEvent.BookStarred;
 import dev.lectern.contracts.event.ReadingEvent.BookUnstarred;
 import dev.lectern.contracts.event.ReadingEvent.Locator;
 import dev.lectern.contracts.event.ReadingEvent.Place;
+import dev.lectern.contracts.event.ReadingEvent.PlaceRecorded;
 import dev.lectern.contracts.event.ReadingEvent.ReadStatusChanged;
 import dev.lectern.contracts.event.ReadingEvent.ReadingProgressed;
 import dev.lectern.contracts.nlp.Description;
@@ -156,6 +157,11 @@ public record TestBook(UUID id, UUID owner, String title, List<String> authors, 
 
     public ReadingProgressed readTo(double percent, String device, Instant at, ReadStatus status) {
         return new ReadingProgressed(reading(), owner, id, place(percent, device, at), place(percent, device, at), status);
+    }
+
+    /** A place that a device tells when a newer one stands. */
+    public PlaceRecorded toldLate(double percent, double furthest, String device, Instant at) {
+        return new PlaceRecorded(reading(), owner, id, place(percent, device, at), place(furthest, device, at));
     }
 
     /** A place in a chapter. */
