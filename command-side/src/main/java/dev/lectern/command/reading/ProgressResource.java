@@ -68,7 +68,7 @@ class ProgressResource {
         this.clock = clock;
     }
 
-    @Operation(summary = "Record where the reader is", description = "The newest place by the device's clock wins. An older one answers applied:false and what stands. "
+    @Operation(summary = "Record where the reader is", description = "The newest place by the device's clock wins. An older one is recorded too, but moves nobody: applied:false, and what stands. "
             + "A device that sends many places a second is answered when they are recorded, together; final:true says that no other follows.")
     @PostMapping
     ResponseEntity<?> record(@PathVariable UUID bookId, @Valid @RequestBody ProgressForm form, Write write) {

@@ -8,6 +8,7 @@ import dev.lectern.query.projection.LogObserver;
 import dev.lectern.query.projection.Positions;
 import dev.lectern.query.web.Problem;
 import dev.lectern.query.web.Reader;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ class NextChapter implements LogObserver, SmartLifecycle {
     private static final double NEAR_THE_END = 0.8;
     private static final int WAITING = 256;
     private static final int REMEMBERED = 4_096;
+    /** At a start the log's last events are seen too, however old. */
+    private static final Duration STILL_READING = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private record Wanted(UUID reader, UUID book, int chapter) {
@@ -40,6 +43,7 @@ class NextChapter implements LogObserver, SmartLifecycle {
     private final ChapterPages pages;
     private final AnswerCache cache;
     private final Positions positions;
+    private final Clock clock;
     private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(WAITING);
     /** Made ready lately: devices go on telling where they are until the chapter's end. */
     private final Map<Wanted, Boolean> ready = new LinkedHashMap<>() {
@@ -50,10 +54,11 @@ class NextChapter implements LogObserver, SmartLifecycle {
     };
     private volatile @Nullable Thread warming;
 
-    NextChapter(ChapterPages pages, AnswerCache cache, Positions positions) {
+    NextChapter(ChapterPages pages, AnswerCache cache, Positions positions, Clock clock) {
         this.pages = pages;
         this.cache = cache;
         this.positions = positions;
+        this.clock = clock;
     }
 
     @Override
@@ -63,8 +68,9 @@ class NextChapter implements LogObserver, SmartLifecycle {
 
     @Override
     public void seen(List<DecodedEvent> events) {
+        var stillReading = clock.instant().minus(STILL_READING);
         for (var decoded : events) {
-            if (decoded.isReadable() && decoded.event() instanceof ReadingProgressed e
+            if (decoded.isReadable() && decoded.recorded().recordedAt().isAfter(stillReading) && decoded.event() instanceof ReadingProgressed e
                     && e.place().locator().progression() >= NEAR_THE_END) {
                 var wanted = new Wanted(e.readerId(), e.bookId(), e.place().locator().chapter() + 1);
                 if (ready.put(wanted, true) == null) {

@@ -28,10 +28,10 @@ final class LogTail implements Runnable {
     private static final int KEPT_CHARACTERS = 16_000_000;
     private static final Duration ACTIVE_FOR = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final String HEAD = """
+    private static final String BACK_FROM_THE_HEAD = """
             SELECT tx::text::bigint, index FROM events.event
              WHERE tx < pg_snapshot_xmin(pg_current_snapshot())
-             ORDER BY event.tx DESC, index DESC LIMIT 1
+             ORDER BY event.tx DESC, index DESC OFFSET ? LIMIT 1
             """;
 
     /** The events after a position, without a gap. */
@@ -76,6 +76,7 @@ final class LogTail implements Runnable {
     private final Positions positions;
     private final Collection<LogObserver> observers;
     private final ProjectionProperties properties;
+    private Position headAtStart = Position.START;
     private volatile @Nullable Recent recent;
 
     /**
@@ -150,7 +151,7 @@ final class LogTail implements Runnable {
         try (var connection = database.getConnection()) {
             var known = recent;
             if (known == null) {
-                start(head(connection));
+                start(connection);
                 return true;
             }
             var events = EventLog.readAfter(connection, known.end(), PAGE).stream().map(DecodedEvent::of).toList();
@@ -158,17 +159,24 @@ final class LogTail implements Runnable {
                 return false;
             }
             tell(observer -> observer.seen(events));
-            recent = known.and(events);
-            positions.observed(events.getLast().position());
-            arrived.signal();
+            reached(known.and(events));
             return true;
         }
     }
 
-    private void start(Position head) {
-        tell(observer -> observer.observingFrom(head));
-        recent = new Recent(head, List.of());
-        positions.observed(head);
+    /** Goes back from the log's head: what came while this instance was away is told and kept like what is to come. */
+    private void start(Connection connection) throws SQLException {
+        headAtStart = position(connection, 0);
+        var begin = position(connection, KEPT);
+        tell(observer -> observer.observingFrom(begin));
+        reached(new Recent(begin, List.of()));
+    }
+
+    private void reached(Recent known) {
+        recent = known;
+        if (!headAtStart.isAfter(known.end())) {
+            positions.observed(known.end());
+        }
         arrived.signal();
     }
 
@@ -182,8 +190,11 @@ final class LogTail implements Runnable {
         }
     }
 
-    private static Position head(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement(); var row = statement.executeQuery(HEAD)) {
+    /** Of the event that has so many after it. */
+    private static Position position(Connection connection, int fromTheEnd) throws SQLException {
+        try (var query = connection.prepareStatement(BACK_FROM_THE_HEAD)) {
+            query.setInt(1, fromTheEnd);
+            var row = query.executeQuery();
             return row.next() ? new Position(row.getLong(1), row.getLong(2)) : Position.START;
         }
     }

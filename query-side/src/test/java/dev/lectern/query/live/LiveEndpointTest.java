@@ -142,6 +142,21 @@ class LiveEndpointTest {
     }
 
     @Test
+    void a_stream_goes_on_at_an_instance_that_has_started_since() {
+        String last;
+        try (var stream = querySide.as(reader).follow(EVENTS)) {
+            querySide.given(book.uploaded());
+            eventually(() -> stream.names().equals(List.of("import")));
+            last = stream.lastId();
+        }
+        querySide.given(book.imported(), book.starred());
+        try (var restarted = QuerySide.start(querySide.database(), Map.of());
+                var stream = restarted.as(reader).with("Last-Event-ID", last).follow(EVENTS)) {
+            eventually(() -> stream.names().equals(List.of("import", "book")));
+        }
+    }
+
+    @Test
     void one_reader_has_only_so_many_streams() {
         var open = new ArrayList<Following>();
         for (int i = 0; i < 3; i++) {
