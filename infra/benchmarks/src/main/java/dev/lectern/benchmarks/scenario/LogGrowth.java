@@ -25,12 +25,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Appending, a follower's page, and an aggregate's history in a log of millions, against the same in a log of 100,000 beside it. */
+/** Appending, a follower's page, and an aggregate's history in a log of millions, against the same in logs of 100,000 beside it. */
 public final class LogGrowth implements Scenario {
 
     private static final long SMALL = 100_000;
     private static final List<Long> SIZES = List.of(1_000_000L, 10_000_000L);
     private static final int EVENTS_OF_AN_AGGREGATE = 50;
+    /** Logs of {@link #SMALL} that histories are read from: one alone would fit into PostgreSQL's memory, and its memory isn't asked about. */
+    private static final int SMALL_LOGS = 10;
     private static final int PAGE = 1_000;
     private static final int CLIENTS = 16;
     /** Level: within 1.3 ×. */
@@ -54,9 +56,13 @@ public final class LogGrowth implements Scenario {
     public List<Measurement> run(Run run) throws Exception {
         try (var stage = Stage.start(run, Set.of())) {
             // databases of their own: nobody follows these logs
-            var small = log(stage.database(), "small");
+            var smalls = new ArrayList<Database>();
+            for (int i = 0; i < SMALL_LOGS; i++) {
+                smalls.add(log(stage.database(), "small_" + i));
+                fill(smalls.get(i), 0, SMALL);
+            }
+            var small = smalls.getFirst();
             var large = log(stage.database(), "large");
-            fill(small, 0, SMALL);
             var measurements = new ArrayList<Measurement>();
             var filled = 0L;
             for (var size : run.quick() ? SIZES.subList(0, 1) : SIZES) {
@@ -66,7 +72,7 @@ public final class LogGrowth implements Scenario {
                 measurements.add(measure(run, "append", size, "events/s", appending(small), appending(large)));
                 measurements.add(measure(run, "page", size, "pages/s", reading(pages(small)), reading(pages(large))));
                 measurements.add(measure(run, "history", size, "histories/s",
-                        reading(histories(small, SMALL)), reading(histories(large, size))));
+                        reading(histories(smalls, SMALL)), reading(histories(List.of(large), size))));
             }
             return measurements;
         }
@@ -110,21 +116,27 @@ public final class LogGrowth implements Scenario {
         boolean with(Connection connection) throws SQLException;
     }
 
-    private record Reads(Database database, Read read) {
+    /** @param databases one of them, at random, each time */
+    private record Reads(List<Database> databases, Read read) {
     }
 
     private static Side reading(Reads reads) {
         return window -> Load.closed(1, window, number -> {
-            var connection = reads.database().open();
+            var connections = new ArrayList<Connection>();
+            for (var database : reads.databases()) {
+                connections.add(database.open());
+            }
             return new Client() {
                 @Override
                 public boolean operate() throws SQLException {
-                    return reads.read().with(connection);
+                    return reads.read().with(connections.get(ThreadLocalRandom.current().nextInt(connections.size())));
                 }
 
                 @Override
                 public void close() throws SQLException {
-                    connection.close();
+                    for (var connection : connections) {
+                        connection.close();
+                    }
                 }
             };
         });
@@ -138,14 +150,14 @@ public final class LogGrowth implements Scenario {
                 positions.add(new Position(rows.getLong(1), rows.getLong(2)));
             }
         }
-        return new Reads(database, connection -> {
+        return new Reads(List.of(database), connection -> {
             var after = positions.get(ThreadLocalRandom.current().nextInt(positions.size()));
             return !EventLog.readAfter(connection, after, PAGE).isEmpty();
         });
     }
 
-    private static Reads histories(Database database, long size) {
-        return new Reads(database, connection -> {
+    private static Reads histories(List<Database> databases, long size) {
+        return new Reads(databases, connection -> {
             var aggregate = new UUID(4, ThreadLocalRandom.current().nextLong(size / EVENTS_OF_AN_AGGREGATE));
             return EventLog.readAggregate(connection, aggregate.toString(), 0).size() == EVENTS_OF_AN_AGGREGATE;
         });
