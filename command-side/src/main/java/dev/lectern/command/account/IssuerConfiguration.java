@@ -8,8 +8,9 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.lectern.contracts.personal.ReaderIds;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,9 +18,11 @@ import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
@@ -44,13 +47,20 @@ class IssuerConfiguration {
         if (oidc.isOn() && other != null) {
             // asked when the first token comes, so that neither has to be there before the other
             return new SupplierJwtDecoder(() -> judging(
-                    NimbusJwtDecoder.withIssuerLocation(other).jwsAlgorithm(SignatureAlgorithm.RS256).build(), other));
+                    namingReaders(NimbusJwtDecoder.withIssuerLocation(other).jwsAlgorithm(SignatureAlgorithm.RS256).build(), other), other));
         }
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, issuerKeys));
         // the decoder's validators judge the claims
         processor.setJWTClaimsSetVerifier((_, _) -> { });
         return judging(new NimbusJwtDecoder(processor), auth.issuer());
+    }
+
+    /** Another issuer calls its readers what it likes. */
+    private static NimbusJwtDecoder namingReaders(NimbusJwtDecoder decoder, String issuer) {
+        decoder.setClaimSetConverter(MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.SUB, subject ->
+                subject instanceof String text && !text.isBlank() ? ReaderIds.of(issuer, text).toString() : subject)));
+        return decoder;
     }
 
     private static JwtDecoder judging(NimbusJwtDecoder decoder, String issuer) {
@@ -66,11 +76,7 @@ class IssuerConfiguration {
     }
 
     private static boolean isId(@Nullable String subject) {
-        try {
-            return subject != null && UUID.fromString(subject).toString().equalsIgnoreCase(subject);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return subject != null && ReaderIds.asId(subject).isPresent();
     }
 
     @Bean

@@ -15,6 +15,7 @@ import dev.lectern.command.Client;
 import dev.lectern.command.Client.Answer;
 import dev.lectern.command.Servers;
 import dev.lectern.contracts.content.ContentHash;
+import dev.lectern.contracts.personal.ReaderIds;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,12 @@ class RegistrationTest {
         try (var elsewhere = Servers.startService("LECTERN_OIDC_ISSUER=" + url)) {
             var client = client(elsewhere);
             assertThat(client.withToken(token(key, url, UUID.randomUUID().toString())).post("/api/v1/shelves", "{\"name\":\"x\"}").status()).isEqualTo(201);
-            assertThat(client.withToken(token(key, url, "jane")).post("/api/v1/shelves", "{\"name\":\"x\"}").status()).isEqualTo(401);
+            var jane = client.withToken(token(key, url, "jane|1")).post("/api/v1/shelves", "{\"name\":\"x\"}");
+            assertThat(jane.status()).isEqualTo(201);
+            assertThat(jdbc().sql("SELECT payload ->> 'ownerId' FROM events.event WHERE aggregate_id = ?").param(jane.json().get("id").asString())
+                    .query(String.class).single()).isEqualTo(ReaderIds.of(url, "jane|1").toString());
+            assertThat(client.withToken(token(key, url, " ")).post("/api/v1/shelves", "{\"name\":\"x\"}").status()).isEqualTo(401);
+            assertThat(client.withToken(token(key, url, null)).post("/api/v1/shelves", "{\"name\":\"x\"}").status()).isEqualTo(401);
             assertThat(client.withToken(token(key, "http://evil.example", UUID.randomUUID().toString())).post("/api/v1/shelves", "{\"name\":\"x\"}").status()).isEqualTo(401);
             assertProblem(client.post("/api/v1/auth/register", "{\"email\":\"%s\",\"password\":\"a long password\"}".formatted(somebody())), 403, "sign-in-elsewhere");
             assertProblem(client.post("/api/v1/auth/login", "{\"email\":\"%s\",\"password\":\"a long password\"}".formatted(somebody())), 403, "sign-in-elsewhere");
@@ -145,7 +151,7 @@ class RegistrationTest {
         });
     }
 
-    private static String token(RSAKey key, String issuer, String subject) throws Exception {
+    private static String token(RSAKey key, String issuer, @Nullable String subject) throws Exception {
         var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
                 new JWTClaimsSet.Builder().issuer(issuer).subject(subject).claim("roles", List.of("READER"))
                         .expirationTime(Date.from(Instant.now().plusSeconds(60))).build());

@@ -4,12 +4,13 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.lectern.contracts.personal.ReaderIds;
 import dev.lectern.query.web.ProblemWriter;
 import java.net.MalformedURLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,9 +26,11 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -95,6 +98,12 @@ class SecurityConfiguration {
         processor.setJWTClaimsSetVerifier((claims, context) -> { });
         var decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators(oidc)));
+        var other = oidc.issuer();
+        if (other != null && !other.isBlank()) {
+            // another issuer calls its readers what it likes
+            decoder.setClaimSetConverter(MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.SUB, subject ->
+                    subject instanceof String text && !text.isBlank() ? ReaderIds.of(other, text).toString() : subject)));
+        }
         return decoder;
     }
 
@@ -111,12 +120,8 @@ class SecurityConfiguration {
     }
 
     private static OAuth2TokenValidatorResult subjectIsAnId(Jwt token) {
-        try {
-            UUID.fromString(String.valueOf(token.getSubject()));
-            return OAuth2TokenValidatorResult.success();
-        } catch (IllegalArgumentException e) {
-            return OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "sub is no UUID", null));
-        }
+        return ReaderIds.asId(String.valueOf(token.getSubject())).isPresent() ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "sub is no UUID", null));
     }
 
     private static OAuth2TokenValidatorResult expires(Jwt token) {

@@ -1,10 +1,12 @@
 package dev.lectern.query.security;
 
+import static dev.lectern.query.testing.TestBook.aBook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.PlainHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import dev.lectern.contracts.personal.ReaderIds;
 import dev.lectern.query.testing.QuerySide;
 import dev.lectern.query.testing.TestIssuer;
 import java.time.Instant;
@@ -87,6 +89,21 @@ class AccessTest {
         assertThat(querySide.asAdmin().ask("GET", "/actuator/env").status()).isEqualTo(404);
         assertThat(querySide.asAdmin().ask("GET", "/api/v1/nothing").status()).isEqualTo(404);
         assertThat(querySide.asAdmin().ask("POST", "/api/v1/books").status()).isEqualTo(405);
+    }
+
+    @Test
+    void another_issuer_calls_its_readers_what_it_likes() {
+        var book = aBook().ownedBy(ReaderIds.of("lectern", "jane|1"));
+        try (var elsewhere = QuerySide.start(Map.of("lectern.oidc.issuer", "lectern"))) {
+            var inAnHour = Instant.now().plusSeconds(3600);
+            elsewhere.given(book.uploaded());
+
+            assertThat(elsewhere.withToken(elsewhere.issuer().token("jane|1", inAnHour, "READER")).get("/api/v1/books").each("id"))
+                    .containsExactly(book.id().toString());
+            assertThat(elsewhere.as(book.owner()).get("/api/v1/books").each("id")).containsExactly(book.id().toString());
+            assertThat(elsewhere.withToken(elsewhere.issuer().token("jane|2", inAnHour, "READER")).get("/api/v1/books").each("id")).isEmpty();
+            assertThat(elsewhere.withToken(elsewhere.issuer().token(" ", inAnHour, "READER")).ask("GET", "/api/v1/books").status()).isEqualTo(401);
+        }
     }
 
     @Test
