@@ -11,6 +11,19 @@ import dev.lectern.contracts.event.AnnotationEvent.Quote;
 import dev.lectern.contracts.event.AnnotationEvent.Remark;
 import dev.lectern.contracts.event.AnnotationEvent.Span;
 import dev.lectern.contracts.event.AnnotationEvent.Target;
+import dev.lectern.contracts.event.AuditEvent.AccountMade;
+import dev.lectern.contracts.event.AuditEvent.AdministratorActed;
+import dev.lectern.contracts.event.AuditEvent.DevicePasswordMade;
+import dev.lectern.contracts.event.AuditEvent.DevicePasswordRevoked;
+import dev.lectern.contracts.event.AuditEvent.InvitationMade;
+import dev.lectern.contracts.event.AuditEvent.InvitationWithdrawn;
+import dev.lectern.contracts.event.AuditEvent.Outcome;
+import dev.lectern.contracts.event.AuditEvent.RefreshTokenReused;
+import dev.lectern.contracts.event.AuditEvent.SignInsRefused;
+import dev.lectern.contracts.event.AuditEvent.SignedIn;
+import dev.lectern.contracts.event.AuditEvent.SignedOut;
+import dev.lectern.contracts.event.AuditEvent.SigningKeyAdded;
+import dev.lectern.contracts.event.AuditEvent.SigningKeyRemoved;
 import dev.lectern.contracts.event.BookEvent.AnalysisProgress;
 import dev.lectern.contracts.event.BookEvent.AnalysisRequested;
 import dev.lectern.contracts.event.BookEvent.BookDeleted;
@@ -58,6 +71,8 @@ final class Examples {
     private static final UUID READING = UUID.fromString("0d0c0000-0000-4000-8000-000000000003");
     private static final UUID SHELF = UUID.fromString("0f0c0000-0000-4000-8000-000000000005");
     private static final UUID ANNOTATION = UUID.fromString("0f0c0000-0000-4000-8000-000000000006");
+    private static final UUID ENTRY = UUID.fromString("0a0d0000-0000-4000-8000-000000000007");
+    private static final UUID LET_IN = UUID.fromString("0a0d0000-0000-4000-8000-000000000008");
     private static final Sealed WORDS = new Sealed("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g");
     private static final Remark REMARK = new Remark(WORDS, "yellow", List.of(WORDS));
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
@@ -99,6 +114,19 @@ final class Examples {
                         new Target(3, new Quote(WORDS, WORDS, null), new Span(120, 153), "epubcfi(/6/6!/4/2,/1:0,/1:9)"), REMARK, NOW),
                 new AnnotationChanged(ANNOTATION, OWNER, BOOK, REMARK, NOW),
                 new AnnotationDeleted(ANNOTATION, OWNER, BOOK, NOW),
+                new AccountMade(ENTRY, OWNER, List.of("READER"), LET_IN, NOW),
+                new SignedIn(ENTRY, OWNER, WORDS, NOW),
+                new SignInsRefused(ENTRY, OWNER, 3, WORDS, NOW, NOW),
+                new RefreshTokenReused(ENTRY, OWNER, WORDS, NOW),
+                new SignedOut(ENTRY, OWNER, NOW),
+                new DevicePasswordMade(ENTRY, OWNER, LET_IN, List.of("kosync", "opds"), NOW),
+                new DevicePasswordRevoked(ENTRY, OWNER, LET_IN, NOW),
+                new InvitationMade(ENTRY, OWNER, LET_IN, NOW, NOW),
+                new InvitationWithdrawn(ENTRY, OWNER, LET_IN, NOW),
+                new SigningKeyAdded(ENTRY, "8f0e", NOW),
+                new SigningKeyRemoved(ENTRY, "8f0e", NOW),
+                new AdministratorActed(ENTRY, OWNER, "replay.activate", "/api/v1/admin/projections/library/replays/" + BOOK + "/activate",
+                        Outcome.DONE, NOW),
                 new ReaderErased(OWNER, NOW));
     }
 

@@ -2,6 +2,7 @@ package dev.lectern.query.cache;
 
 import dev.lectern.contracts.event.AnalysisEvent;
 import dev.lectern.contracts.event.AnnotationEvent;
+import dev.lectern.contracts.event.AuditEvent;
 import dev.lectern.contracts.event.BookEvent;
 import dev.lectern.contracts.event.BookEvent.AnalysisRequested;
 import dev.lectern.contracts.event.BookEvent.ChapterAnalysed;
@@ -29,6 +30,7 @@ enum Aspect {
             case AnnotationEvent _ -> Set.of();
             case ReaderEvent _ -> ALL;
             case AnalysisEvent _ -> Set.of();
+            case AuditEvent _ -> Set.of();
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.lectern.contracts.Position;
 import dev.lectern.contracts.event.AnalysisEvent.AnalysisFailureRecorded;
 import dev.lectern.contracts.event.AnalysisEvent.DescriptionsRecorded;
 import dev.lectern.contracts.event.AnnotationEvent;
+import dev.lectern.contracts.event.AuditEvent;
 import dev.lectern.contracts.event.BookEvent;
 import dev.lectern.contracts.event.ReaderEvent;
 import dev.lectern.contracts.event.ReadingEvent;
@@ -66,6 +67,7 @@ class LastChanges implements LogObserver {
                 }
             }
             case AnalysisFailureRecorded _ -> { }
+            case AuditEvent _ -> { }
         }
     }
 

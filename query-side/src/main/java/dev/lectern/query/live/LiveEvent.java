@@ -5,6 +5,7 @@ import dev.lectern.contracts.event.AnalysisEvent;
 import dev.lectern.contracts.event.AnnotationEvent.AnnotationChanged;
 import dev.lectern.contracts.event.AnnotationEvent.AnnotationCreated;
 import dev.lectern.contracts.event.AnnotationEvent.AnnotationDeleted;
+import dev.lectern.contracts.event.AuditEvent;
 import dev.lectern.contracts.event.BookEvent.AnalysisRequested;
 import dev.lectern.contracts.event.BookEvent.BookDeleted;
 import dev.lectern.contracts.event.BookEvent.BookDetailsChanged;
@@ -70,6 +71,7 @@ record LiveEvent(Position position, UUID reader, List<LiveNews> news) {
             case BookRemoved e -> one(position, e.ownerId(), new ShelfNews(e.shelfId(), e.bookId(), "book-removed"));
             case ReaderErased e -> one(position, e.readerId(), new ReaderNews("erased"));
             case AnalysisEvent _ -> List.of();
+            case AuditEvent _ -> List.of();
         };
     }
 

@@ -3,6 +3,7 @@ package dev.lectern.query.testing;
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.event.AnalysisEvent;
 import dev.lectern.contracts.event.AnnotationEvent;
+import dev.lectern.contracts.event.AuditEvent;
 import dev.lectern.contracts.event.BookEvent;
 import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.event.EventTypes;
@@ -106,6 +107,7 @@ public final class EventLogWriter {
             case BookEvent e -> e.bookId().toString();
             case ReadingEvent e -> e.readingId().toString();
             case AnnotationEvent e -> e.annotationId().toString();
+            case AuditEvent e -> e.entryId().toString();
             case ReaderEvent e -> e.readerId().toString();
             case ShelfEvent e -> e.shelfId().toString();
             case AnalysisEvent e -> e.text().hex() + "/" + e.extractor();
