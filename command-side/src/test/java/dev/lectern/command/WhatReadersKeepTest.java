@@ -186,6 +186,9 @@ class WhatReadersKeepTest {
         var events = "SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege(?, 'events.event', p)";
         assertThat(jdbc.sql(events).param("some_command").query(String.class).list()).containsExactly("SELECT", "INSERT");
         assertThat(jdbc.sql(events).param("some_query").query(String.class).list()).containsExactly("SELECT");
+        var reports = "SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p WHERE has_table_privilege(?, 'events.reported_action', p)";
+        assertThat(jdbc.sql(reports).param("some_command").query(String.class).list()).containsExactly("SELECT", "DELETE");
+        assertThat(jdbc.sql(reports).param("some_query").query(String.class).list()).containsExactly("INSERT");
         assertThat(jdbc.sql("SELECT has_function_privilege('some_command', 'events.outrun_log()', 'EXECUTE')").query(Boolean.class).single()).isFalse();
     }
 

@@ -1,5 +1,7 @@
 package dev.lectern.command.account;
 
+import dev.lectern.command.account.Accounts.Attempt.Accepted;
+import dev.lectern.command.account.Accounts.Attempt.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -18,6 +21,17 @@ class Accounts {
 
     /** Roles are {@code READER} and {@code ADMIN}. */
     record Account(UUID id, String email, List<String> roles) {
+    }
+
+    /** What came of an address and a password. */
+    sealed interface Attempt {
+
+        record Accepted(Account account) implements Attempt {
+        }
+
+        /** @param account the id of the one that has the address, if one has */
+        record Refused(@Nullable UUID account) implements Attempt {
+        }
     }
 
     private record Stored(Account account, String passwordHash) {
@@ -48,12 +62,12 @@ class Accounts {
                 .query((row, _) -> accountOf(row)).optional().map(Stored::account);
     }
 
-    /** The account, if the password is its password. */
-    Optional<Account> authenticate(String email, String password) {
+    Attempt authenticate(String email, String password) {
         var stored = jdbc.sql("SELECT id, email, password_hash, roles FROM command.account WHERE lower(email) = lower(?)").param(email)
                 .query((row, _) -> accountOf(row)).optional();
         boolean matches = passwords.matches(password, stored.map(Stored::passwordHash).orElse(nobodysHash));
-        return stored.filter(_ -> matches).map(Stored::account);
+        return stored.<Attempt>map(known -> matches ? new Accepted(known.account()) : new Refused(known.account().id()))
+                .orElseGet(() -> new Refused(null));
     }
 
     /** With all its sign-ins. */

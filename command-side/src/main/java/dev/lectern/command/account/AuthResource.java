@@ -41,7 +41,7 @@ class AuthResource {
     record RefreshToken(@NotBlank @Size(max = 200) String refreshToken) {
     }
 
-    private final Accounts accounts;
+    private final SignIns signIns;
     private final Tokens tokens;
     private final SigningKeys keys;
     private final Registration registration;
@@ -49,9 +49,9 @@ class AuthResource {
     private final Limits limits;
     private final ClientAddress addresses;
 
-    AuthResource(Accounts accounts, Tokens tokens, SigningKeys keys, Registration registration, OidcProperties oidc, Limits limits,
+    AuthResource(SignIns signIns, Tokens tokens, SigningKeys keys, Registration registration, OidcProperties oidc, Limits limits,
                  ClientAddress addresses) {
-        this.accounts = accounts;
+        this.signIns = signIns;
         this.tokens = tokens;
         this.keys = keys;
         this.registration = registration;
@@ -64,9 +64,10 @@ class AuthResource {
     @PostMapping("/api/v1/auth/register")
     ResponseEntity<Issued> register(@Valid @RequestBody NewReader reader, HttpServletRequest request) {
         requireBuiltIn();
-        limits.spend(Limit.REGISTER, addresses.of(request));
+        var address = addresses.of(request);
+        limits.spend(Limit.REGISTER, address);
         var account = registration.register(reader.email(), reader.password(), reader.invitation());
-        return ResponseEntity.status(HttpStatus.CREATED).body(tokens.issue(account));
+        return ResponseEntity.status(HttpStatus.CREATED).body(tokens.signIn(account, address));
     }
 
     private void requireBuiltIn() {
@@ -84,7 +85,7 @@ class AuthResource {
         var account = ContentHash.of(credentials.email().toLowerCase(Locale.ROOT)).hex();
         limits.spend(Limit.LOGIN, address);
         limits.spend(Limit.ACCOUNT, account);
-        var issued = accounts.authenticate(credentials.email(), credentials.password()).map(tokens::issue)
+        var issued = signIns.signIn(credentials.email(), credentials.password(), address)
                 .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "wrong-credentials", "The address or the password is wrong."));
         limits.giveBack(Limit.LOGIN, address);
         limits.giveBack(Limit.ACCOUNT, account);
@@ -93,8 +94,8 @@ class AuthResource {
 
     @Operation(summary = "Exchange a refresh token for new tokens", description = "Each refresh token works once. One that comes a second time ends the sign-in it belongs to.")
     @PostMapping("/api/v1/auth/refresh")
-    Issued refresh(@Valid @RequestBody RefreshToken token) {
-        return tokens.refresh(token.refreshToken())
+    Issued refresh(@Valid @RequestBody RefreshToken token, HttpServletRequest request) {
+        return tokens.refresh(token.refreshToken(), addresses.of(request))
                 .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "refresh-refused", "This sign-in has ended. Sign in again."));
     }
 

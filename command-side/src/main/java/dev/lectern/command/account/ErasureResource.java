@@ -19,13 +19,16 @@ class ErasureResource {
     private final PersonalKeys keys;
     private final Quotas quotas;
     private final Accounts accounts;
+    private final RefusedSignIns refusals;
     private final CommandGateway commands;
     private final Clock clock;
 
-    ErasureResource(PersonalKeys keys, Quotas quotas, Accounts accounts, CommandGateway commands, Clock clock) {
+    ErasureResource(PersonalKeys keys, Quotas quotas, Accounts accounts, RefusedSignIns refusals, CommandGateway commands,
+                    Clock clock) {
         this.keys = keys;
         this.quotas = quotas;
         this.accounts = accounts;
+        this.refusals = refusals;
         this.commands = commands;
         this.clock = clock;
     }
@@ -35,10 +38,12 @@ class ErasureResource {
     @DeleteMapping("/api/v1/me")
     ResponseEntity<?> erase(Write write) {
         return write.once(() -> {
+            // the key last: whoever signs in or is refused holds the account or the refusal while they wait for it
+            accounts.delete(write.reader());
+            refusals.forget(write.reader());
             keys.destroy(write.reader());
             write.forgetAnswers();
             quotas.forget(write.reader());
-            accounts.delete(write.reader());
             commands.sendAndWait(new EraseReader(write.reader(), clock.instant()));
             return ResponseEntity.noContent().build();
         });

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,16 @@ class InvitationResource {
 
     @Operation(summary = "Invite somebody", description = "The code is said only this once, and good for one account.")
     @PostMapping
-    ResponseEntity<Invitations.Invitation> invite(@Valid @RequestBody InvitationForm form) {
+    ResponseEntity<Invitations.Invitation> invite(@Valid @RequestBody InvitationForm form, Principal administrator) {
         int days = form.days() == null ? DAYS : form.days();
-        return ResponseEntity.status(HttpStatus.CREATED).body(invitations.issue(form.email(), Duration.ofDays(days)));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(invitations.issue(UUID.fromString(administrator.getName()), form.email(), Duration.ofDays(days)));
     }
 
     @Operation(summary = "Withdraw an invitation")
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> withdraw(@PathVariable UUID id) {
-        if (!invitations.withdraw(id)) {
+    ResponseEntity<Void> withdraw(@PathVariable UUID id, Principal administrator) {
+        if (!invitations.withdraw(UUID.fromString(administrator.getName()), id)) {
             throw Problem.of(HttpStatus.NOT_FOUND, "no-such-invitation", "There is no such invitation, or it was used.");
         }
         return ResponseEntity.noContent().build();

@@ -8,6 +8,8 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.lectern.command.audit.AuditTrail;
+import dev.lectern.command.messaging.ConflictRetry;
 import dev.lectern.contracts.personal.ReaderIds;
 import java.time.Duration;
 import java.util.Map;
@@ -80,7 +82,16 @@ class IssuerConfiguration {
     }
 
     @Bean
-    RecurringTask<Void> rotateSigningKeys(SigningKeys keys) {
-        return Tasks.recurring("rotate-signing-keys", FixedDelay.of(Duration.ofHours(1))).execute((_, _) -> keys.rotate());
+    RecurringTask<Void> rotateSigningKeys(SigningKeys keys, AuditTrail trail, ConflictRetry transactions) {
+        return Tasks.recurring("rotate-signing-keys", FixedDelay.of(Duration.ofHours(1))).execute((_, _) -> transactions.inTransaction(() -> {
+            var told = keys.rotate();
+            told.forEach(trail::record);
+            return told;
+        }));
+    }
+
+    @Bean
+    RecurringTask<Void> recordRefusedSignIns(RefusedSignIns refusals) {
+        return Tasks.recurring("record-refused-sign-ins", FixedDelay.of(Duration.ofMinutes(1))).execute((_, _) -> refusals.record());
     }
 }

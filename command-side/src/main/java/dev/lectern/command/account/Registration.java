@@ -4,6 +4,8 @@ import dev.lectern.command.account.Accounts.Account;
 import dev.lectern.command.web.Problem;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -17,12 +19,14 @@ class Registration {
     private final Accounts accounts;
     private final Invitations invitations;
     private final AuthProperties auth;
+    private final SignInTrail trail;
     private final Clock clock;
 
-    Registration(Accounts accounts, Invitations invitations, AuthProperties auth, Clock clock) {
+    Registration(Accounts accounts, Invitations invitations, AuthProperties auth, SignInTrail trail, Clock clock) {
         this.accounts = accounts;
         this.invitations = invitations;
         this.auth = auth;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -33,19 +37,23 @@ class Registration {
      */
     @Transactional
     public Account register(String email, String password, @Nullable String invitation) {
-        switch (auth.registration()) {
-            case OPEN -> { }
+        var used = switch (auth.registration()) {
+            case OPEN -> Optional.<UUID>empty();
             case INVITATION -> {
-                if (invitation == null || !invitations.redeem(invitation, email)) {
+                var redeemed = Optional.ofNullable(invitation).flatMap(code -> invitations.redeem(code, email));
+                if (redeemed.isEmpty()) {
                     throw Problem.of(HttpStatus.FORBIDDEN, "invitation-needed",
                             "Registration is by invitation here, and this one isn't good, or not for this address. Ask the administrator for one.");
                 }
+                yield redeemed;
             }
             case OFF -> throw Problem.of(HttpStatus.FORBIDDEN, "registration-off",
                     "Registration is off here. Ask the administrator for an account.");
-        }
-        return accounts.create(email, password, List.of("READER"), clock.instant())
+        };
+        var account = accounts.create(email, password, List.of("READER"), clock.instant())
                 .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "email-taken",
                         "There is an account with this address already. Sign in, or use another address."));
+        trail.accountMade(account, used.orElse(null));
+        return account;
     }
 }

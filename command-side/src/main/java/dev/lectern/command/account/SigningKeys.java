@@ -7,11 +7,15 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.lectern.contracts.event.AuditEvent;
+import dev.lectern.contracts.event.AuditEvent.SigningKeyAdded;
+import dev.lectern.contracts.event.AuditEvent.SigningKeyRemoved;
 import java.sql.Timestamp;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,27 +65,37 @@ class SigningKeys {
         known = new Known(stored(), clock.instant());
     }
 
-    /** Adds a key when the newest has signed for its lifetime, and removes those that verify nothing any more. */
-    void rotate() {
+    /**
+     * Adds a key when the newest has signed for its lifetime, and removes those that verify nothing any more.
+     *
+     * @return what there is to tell of it
+     */
+    List<AuditEvent> rotate() {
+        var told = new ArrayList<AuditEvent>();
         var keys = stored();
         var now = clock.instant();
         if (keys.isEmpty() || keys.getLast().createdAt().plus(auth.keyLifetime()).isBefore(now)) {
-            add();
+            told.add(new SigningKeyAdded(UUID.randomUUID(), add(), now));
             log.info("a new key signs access tokens from {} on", now.plus(PUBLISHED_FIRST));
         }
         for (int i = 0; i + 1 < keys.size(); i++) {
             var replaced = keys.get(i + 1).createdAt().plus(PUBLISHED_FIRST);
             // an instance may sign with the old one until it looks again
             if (replaced.plus(auth.accessToken()).plus(PUBLISHED_FIRST).isBefore(now)) {
-                jdbc.sql("DELETE FROM command.signing_key WHERE id = ?").param(keys.get(i).key().getKeyID()).update();
+                var id = keys.get(i).key().getKeyID();
+                if (jdbc.sql("DELETE FROM command.signing_key WHERE id = ?").param(id).update() == 1) {
+                    told.add(new SigningKeyRemoved(UUID.randomUUID(), id, now));
+                }
             }
         }
+        return told;
     }
 
-    private void add() {
+    private String add() {
         var fresh = generate();
         jdbc.sql("INSERT INTO command.signing_key (id, jwk, created_at) VALUES (?, ?, ?)")
                 .params(fresh.getKeyID(), fresh.toJSONString(), Timestamp.from(clock.instant())).update();
+        return fresh.getKeyID();
     }
 
     private List<Key> stored() {

@@ -39,20 +39,25 @@ class Tokens {
     private final JwtEncoder encoder;
     private final SigningKeys keys;
     private final AuthProperties auth;
+    private final SignInTrail trail;
     private final Clock clock;
 
-    Tokens(JdbcClient jdbc, Accounts accounts, JwtEncoder encoder, SigningKeys keys, AuthProperties auth, Clock clock) {
+    Tokens(JdbcClient jdbc, Accounts accounts, JwtEncoder encoder, SigningKeys keys, AuthProperties auth, SignInTrail trail, Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.encoder = encoder;
         this.keys = keys;
         this.auth = auth;
+        this.trail = trail;
         this.clock = clock;
     }
 
-    /** For a new sign-in. */
-    Issued issue(Account account) {
-        return issue(account, UUID.randomUUID());
+    /** @param address where from */
+    @Transactional
+    public Issued signIn(Account account, String address) {
+        var issued = issue(account, UUID.randomUUID());
+        trail.signedIn(account.id(), address);
+        return issued;
     }
 
     private Issued issue(Account account, UUID family) {
@@ -73,9 +78,12 @@ class Tokens {
         return new Issued(accessToken, refreshToken.text(), auth.accessToken().toSeconds());
     }
 
-    /** @return empty if the token is unknown, expired or was used before; in the last case its family ends */
+    /**
+     * @param address where the token comes from
+     * @return empty if it is unknown, expired or was used before; in the last case its family ends
+     */
     @Transactional
-    Optional<Issued> refresh(String refreshToken) {
+    public Optional<Issued> refresh(String refreshToken, String address) {
         var stored = jdbc.sql("SELECT family, account_id, expires_at, used_at FROM command.refresh_token WHERE hash = ? FOR UPDATE")
                 .param(new RandomSecret(refreshToken).digest())
                 .query((row, _) -> new Stored(row.getObject("family", UUID.class), row.getObject("account_id", UUID.class),
@@ -86,6 +94,7 @@ class Tokens {
         if (stored.get().used()) {
             log.warn("a refresh token of account {} was used twice: its sign-in is ended", stored.get().account());
             end(stored.get().family());
+            trail.refreshTokenReused(stored.get().account(), address);
             return Optional.empty();
         }
         jdbc.sql("UPDATE command.refresh_token SET used_at = ? WHERE hash = ?")
@@ -94,9 +103,12 @@ class Tokens {
     }
 
     /** Ends the sign-in that the token belongs to, if it is one. */
-    void revoke(String refreshToken) {
-        jdbc.sql("DELETE FROM command.refresh_token WHERE family = (SELECT family FROM command.refresh_token WHERE hash = ?)")
-                .param(new RandomSecret(refreshToken).digest()).update();
+    @Transactional
+    public void revoke(String refreshToken) {
+        jdbc.sql("""
+                DELETE FROM command.refresh_token WHERE family = (SELECT family FROM command.refresh_token WHERE hash = ?)
+                RETURNING account_id
+                """).param(new RandomSecret(refreshToken).digest()).query(UUID.class).stream().findFirst().ifPresent(trail::signedOut);
     }
 
     private void end(UUID family) {

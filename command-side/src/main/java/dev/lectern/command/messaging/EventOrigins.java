@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +25,7 @@ class EventOrigins implements CorrelationDataProvider {
         origin.put(CORRELATION, message.getMetaData().getOrDefault(CORRELATION, message.getIdentifier()));
         origin.put(CAUSATION, message.getIdentifier());
         var signedIn = SecurityContextHolder.getContext().getAuthentication();
-        if (signedIn != null) {
+        if (signedIn != null && !(signedIn instanceof AnonymousAuthenticationToken)) {
             origin.put(USER, signedIn.getName());
         } else if (message.getMetaData().containsKey(USER)) {
             origin.put(USER, message.getMetaData().get(USER));

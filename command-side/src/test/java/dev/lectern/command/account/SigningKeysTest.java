@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lectern.command.EventLogDatabase;
 import dev.lectern.command.MovableClock;
 import dev.lectern.command.account.AuthProperties.Registration;
+import dev.lectern.contracts.event.AuditEvent.SigningKeyAdded;
+import dev.lectern.contracts.event.AuditEvent.SigningKeyRemoved;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +61,8 @@ class SigningKeysTest {
         var other = keys();
         var first = one.signing();
         clock.advance(Duration.ofDays(91));
-        one.rotate();
+        assertThat(one.rotate()).hasOnlyElementsOfType(SigningKeyAdded.class).hasSize(1);
+        assertThat(other.rotate()).isEmpty();
         clock.advance(Duration.ofMinutes(2));
         assertThat(other.all().getKeys()).hasSize(2);
         assertThat(other.signing()).isEqualTo(first);
@@ -78,7 +81,8 @@ class SigningKeysTest {
         keys.rotate();
         assertThat(keys.all().getKeys()).contains(first);
         clock.advance(Duration.ofMinutes(11));
-        keys.rotate();
+        assertThat(keys.rotate()).singleElement().isInstanceOfSatisfying(SigningKeyRemoved.class,
+                removed -> assertThat(removed.keyId()).isEqualTo(first.getKeyID()));
         clock.advance(Duration.ofMinutes(2));
         assertThat(keys.all().getKeys()).doesNotContain(first).hasSize(1);
     }
