@@ -6,7 +6,7 @@ CREATE TABLE events.reported_action (
     action           text        NOT NULL,
     subject          text        NOT NULL,
     asked_at         timestamptz NOT NULL,
-    outcome          text        CHECK (outcome IN ('done', 'refused'))
+    outcome          text        CHECK (outcome IN ('done', 'refused', 'unknown'))
 );
 
 DO $$

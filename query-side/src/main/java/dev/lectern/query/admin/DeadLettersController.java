@@ -3,6 +3,7 @@ package dev.lectern.query.admin;
 import dev.lectern.query.projection.DeadLetter;
 import dev.lectern.query.projection.ProjectionStates;
 import dev.lectern.query.projection.Retries;
+import dev.lectern.query.web.AdministratorAction;
 import dev.lectern.query.web.Answer;
 import dev.lectern.query.web.Cursor;
 import dev.lectern.query.web.Page;
@@ -52,12 +53,14 @@ class DeadLettersController {
     }
 
     @PostMapping("/{id}/retry")
+    @AdministratorAction("dead-letter.retry")
     @Operation(summary = "Fold a sequence again", description = "From its first event on, in order, as far as it goes.")
     Retries.Retried retry(@PathVariable long id) throws SQLException {
         return retries.retry(id).orElseThrow(DeadLettersController::noSuchLetter);
     }
 
     @DeleteMapping("/{id}")
+    @AdministratorAction("dead-letter.give-up")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Give an event up", description = "For this projection; what waits behind it is folded.")
     void discard(@PathVariable long id) throws SQLException {

@@ -3,6 +3,7 @@ package dev.lectern.query.admin;
 import dev.lectern.query.projection.Replay;
 import dev.lectern.query.projection.ReplayStep;
 import dev.lectern.query.projection.Replays;
+import dev.lectern.query.web.AdministratorAction;
 import dev.lectern.query.web.Answer;
 import dev.lectern.query.web.Page;
 import dev.lectern.query.web.Problem;
@@ -58,6 +59,7 @@ class ReplaysController {
     }
 
     @PostMapping
+    @AdministratorAction("replay.begin")
     @Operation(summary = "Begin a replay", description = "The rows that serve go on serving and keeping up.")
     ResponseEntity<Replay> begin(Reader administrator, @PathVariable String name,
                                  @RequestBody(required = false) @Valid @Nullable Asked body,
@@ -81,6 +83,7 @@ class ReplaysController {
     }
 
     @PostMapping("/{id}/{step:pause|resume|compare|activate|rollback|cancel}")
+    @AdministratorAction("replay.{step}")
     @Operation(summary = "Move a replay", description = "A step that its state doesn't allow is answered with those that it does.")
     Replay step(@PathVariable String name, @PathVariable UUID id,
                 @Parameter(schema = @Schema(allowableValues = {"pause", "resume", "compare", "activate", "rollback", "cancel"}))
@@ -90,6 +93,7 @@ class ReplaysController {
     }
 
     @PostMapping("/{id}/throttle")
+    @AdministratorAction("replay.throttle")
     @Operation(summary = "Change a replay's pace")
     Replay throttle(@PathVariable String name, @PathVariable UUID id, @RequestBody @Valid Throttle body,
                     @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) throws InterruptedException {

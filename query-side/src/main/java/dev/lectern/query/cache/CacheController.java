@@ -1,6 +1,7 @@
 package dev.lectern.query.cache;
 
 import dev.lectern.query.cache.StoredKeys.AwayException;
+import dev.lectern.query.web.AdministratorAction;
 import dev.lectern.query.web.Answer;
 import dev.lectern.query.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -60,12 +61,14 @@ class CacheController {
     }
 
     @DeleteMapping
+    @AdministratorAction("cache.clear")
     @Operation(summary = "Forget all finished answers")
     Answer<Removed> clear() {
         return remove("*");
     }
 
     @DeleteMapping("/{pattern}")
+    @AdministratorAction("cache.clear")
     @Operation(summary = "Forget some finished answers", description = "Those whose key matches, after `lectern:`. Keys are "
             + "`{kind}:{generation}:{reader}:…`, so `library:*` are all libraries, and `*:*:{reader}:*` all of a reader's.")
     Answer<Removed> clear(@Parameter(description = "With `*`, `?` and `[…]`, as Redis has them") @PathVariable String pattern) {
@@ -89,6 +92,7 @@ class CacheController {
     }
 
     @PostMapping("/warm")
+    @AdministratorAction("cache.warm")
     @Operation(summary = "Make answers ready", description = "The libraries of those who read last.")
     Answer<Warmed> warm() {
         return Answer.of(new Warmed(warmup.warm()));
