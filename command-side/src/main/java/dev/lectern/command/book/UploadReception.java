@@ -1,6 +1,5 @@
 package dev.lectern.command.book;
 
-import dev.lectern.command.epub.EpubReader;
 import dev.lectern.command.epub.EpubRefused;
 import dev.lectern.command.web.Problem;
 import dev.lectern.contracts.content.ContentHash;
@@ -41,12 +40,12 @@ class UploadReception {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private final ContentStore store;
-    private final EpubReader reader;
+    private final Inspection inspection;
     private final UploadProperties limits;
 
-    UploadReception(ContentStore store, EpubReader reader, UploadProperties limits) {
+    UploadReception(ContentStore store, Inspection inspection, UploadProperties limits) {
         this.store = store;
-        this.reader = reader;
+        this.inspection = inspection;
         this.limits = limits;
     }
 
@@ -91,7 +90,7 @@ class UploadReception {
                  var out = new DigestOutputStream(Files.newOutputStream(incoming), digest)) {
                 bytes = copy(in, out);
             }
-            reader.inspect(incoming);
+            inspection.inspect(incoming);
             var hash = ContentHash.ofDigest(digest.digest());
             admission.ask(hash, bytes);
             store.adopt(incoming, hash);
@@ -129,7 +128,7 @@ class UploadReception {
     private static HttpStatusCode statusOf(EpubRefused refused) {
         return switch (refused.reason()) {
             case NOT_AN_EPUB -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
-            case UNREADABLE, PROTECTED, HOSTILE, TOO_LARGE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case UNREADABLE, PROTECTED, HOSTILE, TOO_LARGE, TOO_SLOW -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }
 

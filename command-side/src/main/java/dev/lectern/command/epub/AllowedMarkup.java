@@ -75,6 +75,10 @@ final class AllowedMarkup {
             + "width height depth voffset notation open close separators subscriptshift superscriptshift actiontype "
             + "selection alttext altimg-width altimg-height altimg-valign linebreak indentalign indentshift");
 
+    /** Functions of CSS that calculate, and the one that refers. */
+    private static final Set<String> DRAWING = words("url rgb rgba hsl hsla hwb lab lch oklab oklch calc min max matrix translate "
+            + "translatex translatey scale scalex scaley rotate skewx skewy");
+
     /** How far apart an element's edges keep what is before and after them. */
     enum Separation { NONE, SPACE, LINE, PARAGRAPH }
 
@@ -113,8 +117,14 @@ final class AllowedMarkup {
         return (inMath ? MATHML_ATTRIBUTES : HTML_ATTRIBUTES).contains(name) ? name : null;
     }
 
-    /** Values may refer to a part of the same drawing and to nothing else. */
-    static boolean isHarmless(String value) {
+    /**
+     * Values may refer to a part of the same drawing and to nothing else. A drawing's are read as CSS: there, functions that fetch
+     * have several names, and escapes spell each of them anew.
+     */
+    static boolean isHarmless(String attribute, String value, boolean inSvg) {
+        if (inSvg && !GLOBAL_ATTRIBUTES.contains(attribute) && (value.indexOf('\\') >= 0 || callsMoreThan(DRAWING, value))) {
+            return false;
+        }
         String compact = value.replaceAll("[\\s\"'\\\\]", "").toLowerCase(Locale.ROOT);
         int at = compact.indexOf("url(");
         while (at >= 0) {
@@ -124,6 +134,23 @@ final class AllowedMarkup {
             at = compact.indexOf("url(", at + 1);
         }
         return !compact.contains("javascript:");
+    }
+
+    private static boolean callsMoreThan(Set<String> allowed, String value) {
+        for (int open = value.indexOf('('); open >= 0; open = value.indexOf('(', open + 1)) {
+            int end = open;
+            while (end > 0 && Character.isWhitespace(value.charAt(end - 1))) {
+                end--;
+            }
+            int start = end;
+            while (start > 0 && (Character.isLetterOrDigit(value.charAt(start - 1)) || value.charAt(start - 1) == '-')) {
+                start--;
+            }
+            if (!allowed.contains(value.substring(start, end).toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> words(String list) {

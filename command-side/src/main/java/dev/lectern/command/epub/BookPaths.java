@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Resolves references between a book's files, as sloppily as they are written. */
 final class BookPaths {
 
+    /** Of a reference as written, and of the path that it leads to. */
+    private static final int LONGEST = 4_096;
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
     private final EpubArchive archive;
@@ -22,7 +24,7 @@ final class BookPaths {
     /** The file that a reference from within {@code folder} leads to, if there is one. */
     @Nullable ArchiveEntry file(String folder, String href) {
         String path = withoutFragment(href);
-        if (path.isEmpty() || leadsOutside(path)) {
+        if (path.isEmpty() || href.length() > LONGEST || leadsOutside(path)) {
             return null;
         }
         ArchiveEntry entry = archive.find(resolved(folder, decoded(path)));
@@ -37,13 +39,19 @@ final class BookPaths {
             return entry.path();
         }
         String path = withoutFragment(href);
-        return path.isEmpty() || leadsOutside(path) ? null : resolved(folder, decoded(path));
+        return path.isEmpty() || href.length() > LONGEST || leadsOutside(path) ? null : nameable(resolved(folder, decoded(path)));
     }
 
-    /** What follows the {@code #}, decoded; nothing if there is none. */
+    /** What follows the {@code #}, decoded; nothing if there is none, or none that an element could have. */
     static String fragment(String href) {
-        int hash = href.indexOf('#');
-        return hash < 0 ? "" : decoded(href.substring(hash + 1).trim());
+        int hash = href.length() > LONGEST ? -1 : href.indexOf('#');
+        String fragment = hash < 0 ? "" : decoded(href.substring(hash + 1).trim());
+        return fragment.chars().anyMatch(Character::isISOControl) ? "" : fragment;
+    }
+
+    /** No file has a name with control characters (NUL, which no database takes, is one), but a percent-encoded reference may. */
+    private static @Nullable String nameable(String path) {
+        return path.isEmpty() || path.length() > LONGEST || path.chars().anyMatch(Character::isISOControl) ? null : path;
     }
 
     static boolean leadsOutside(String href) {

@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** One book being read: its navigation, then its chapters one by one, then its resources. */
 final class BookReading {
 
+    /** Of a chapter in the list of chapters, beside its title and its path: two hashes, numbers, names. */
+    private static final int CHAPTER_BYTES = 300;
+    private static final int RESOURCE_BYTES = 300;
+
     private final EpubArchive archive;
     private final BookPaths paths;
     private final FontObfuscation fonts;
     private final PackageDocument book;
     private final MarkupReader markup;
     private final EpubLimits limits;
+    private final ReadingBudget budget;
     private final LanguageDetection languages;
     private final Warnings warnings;
     private final EpubSink sink;
@@ -36,13 +41,14 @@ final class BookReading {
     private final ChapterReading chapterReading;
 
     BookReading(EpubArchive archive, BookPaths paths, FontObfuscation fonts, PackageDocument book, MarkupReader markup, EpubLimits limits,
-                LanguageDetection languages, Warnings warnings, EpubSink sink) {
+                ReadingBudget budget, LanguageDetection languages, Warnings warnings, EpubSink sink) {
         this.archive = archive;
         this.paths = paths;
         this.fonts = fonts;
         this.book = book;
         this.markup = markup;
         this.limits = limits;
+        this.budget = budget;
         this.languages = languages;
         this.warnings = warnings;
         this.sink = sink;
@@ -85,6 +91,7 @@ final class BookReading {
                 var toc = new TableOfContents(paths, numbers, limits, warnings);
                 String folder = ArchivePath.folder(entry.path());
                 List<TocEntry> entries = isNav ? toc.ofNav(tree, folder) : toc.ofNcx(tree, folder);
+                budget.keep(2 * entry.size());
                 if (!entries.isEmpty()) {
                     return entries;
                 }
@@ -101,19 +108,26 @@ final class BookReading {
     private List<Chapter> chapters(String bookTitle, Map<Integer, String> tocTitles, TextSamples samples)
             throws EpubRefused, IOException {
         var chapters = new ArrayList<Chapter>();
-        var read = new HashMap<String, ChapterReading.Stored>();
+        long spineBytes = 0;
         for (ItemRef itemRef : book.spine()) {
             int number = chapters.size() + 1;
-            ChapterReading.Stored stored = read.get(itemRef.path());
-            if (stored == null) {
-                stored = chapterReading.read(itemRef, samples);
-                read.put(itemRef.path(), stored);
+            budget.look();
+            ChapterReading.Stored stored = chapterReading.read(itemRef, samples);
+            String title = titleOf(number, tocTitles.get(numbers.get(itemRef.path())), stored, bookTitle);
+            long bytes = CHAPTER_BYTES + utf8(title) + utf8(itemRef.path());
+            spineBytes += bytes;
+            if (spineBytes > limits.spineBytes()) {
+                throw EpubRefused.tooLarge("This EPUB has too many chapters with names that are too long.");
             }
-            chapters.add(new Chapter(number,
-                    titleOf(number, tocTitles.get(numbers.get(itemRef.path())), stored, bookTitle), itemRef.path(),
-                    itemRef.linear(), stored.content(), stored.text(), stored.characters(), stored.words()));
+            budget.keep(2 * bytes);
+            chapters.add(new Chapter(number, title, itemRef.path(), itemRef.linear(), stored.content(), stored.text(),
+                    stored.characters(), stored.words()));
         }
         return List.copyOf(chapters);
+    }
+
+    private static long utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private String titleOf(int number, @Nullable String inToc, ChapterReading.Stored stored, String bookTitle) {
@@ -155,6 +169,7 @@ final class BookReading {
             if (entry == null) {
                 continue;
             }
+            budget.keep(RESOURCE_BYTES + 2L * entry.path().length());
             if (served.getValue().equals(MediaType.SVG)) {
                 byte[] drawing = drawing(entry);
                 resources.put(entry.path(), new Resource(sink.resource(new ByteArrayInputStream(drawing)),

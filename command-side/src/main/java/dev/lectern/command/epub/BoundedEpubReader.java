@@ -7,33 +7,43 @@ import java.nio.file.Path;
 final class BoundedEpubReader implements EpubReader {
 
     private final EpubLimits limits;
-    private final MarkupReader markup;
     private final LanguageDetection languages = new LanguageDetection();
 
     BoundedEpubReader(EpubLimits limits) {
         this.limits = limits;
-        this.markup = new MarkupReader(limits);
     }
 
     @Override
-    public void inspect(Path file) throws EpubRefused, IOException {
+    public void prepare() {
+        languages.prepare();
+    }
+
+    @Override
+    public void inspect(Path file, ReadingBudget budget) throws EpubRefused, IOException {
         var warnings = new Warnings(limits.warnings());
-        try (EpubArchive archive = EpubArchive.open(file, limits)) {
+        var markup = new MarkupReader(limits, budget);
+        try (EpubArchive archive = EpubArchive.open(file, limits, budget)) {
             EpubContainer container = EpubContainer.of(archive, markup, limits, warnings);
             PackageDocument.read(archive, container, new BookPaths(archive, container.root()), markup, limits, warnings);
+        } catch (OverBudget e) {
+            throw e.refusal();
         }
     }
 
     @Override
-    public EpubBook read(Path file, String fileName, EpubSink sink) throws EpubRefused, IOException {
+    public EpubBook read(Path file, String fileName, EpubSink sink, ReadingBudget budget) throws EpubRefused, IOException {
         var warnings = new Warnings(limits.warnings());
-        try (EpubArchive archive = EpubArchive.open(file, limits)) {
+        var markup = new MarkupReader(limits, budget);
+        try (EpubArchive archive = EpubArchive.open(file, limits, budget)) {
             EpubContainer container = EpubContainer.of(archive, markup, limits, warnings);
             var paths = new BookPaths(archive, container.root());
             PackageDocument book = PackageDocument.read(archive, container, paths, markup, limits, warnings);
+            budget.keep(2 * container.packageDocument().size());
             var fonts = new FontObfuscation(container.obfuscated(), book.identifiers());
-            return new BookReading(archive, paths, fonts, book, markup, limits, languages, warnings, sink).book(fileName);
+            return new BookReading(archive, paths, fonts, book, markup, limits, budget, languages, warnings, sink).book(fileName);
         } catch (RefusedWhileReading e) {
+            throw e.refusal();
+        } catch (OverBudget e) {
             throw e.refusal();
         }
     }

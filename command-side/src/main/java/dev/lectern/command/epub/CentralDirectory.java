@@ -28,6 +28,8 @@ final class CentralDirectory {
     private static final int HEADER_SIZE = 46;
     private static final int LOCAL_SIGNATURE = 0x04034b50;
     private static final int LOCAL_SIZE = 30;
+    /** Of an entry in memory and in two maps, beside its name. */
+    private static final int ENTRY_MEMORY = 250;
     private static final int LONGEST_COMMENT = 0xffff;
     private static final int ZIP64_EXTRA = 0x0001;
     private static final long IN_ZIP64 = 0xffffffffL;
@@ -50,10 +52,12 @@ final class CentralDirectory {
 
     private final FileChannel file;
     private final EpubLimits limits;
+    private final ReadingBudget budget;
 
-    CentralDirectory(FileChannel file, EpubLimits limits) {
+    CentralDirectory(FileChannel file, EpubLimits limits, ReadingBudget budget) {
         this.file = file;
         this.limits = limits;
+        this.budget = budget;
     }
 
     /** The files in the archive, folders left out, in the directory's order. */
@@ -63,6 +67,7 @@ final class CentralDirectory {
             throw EpubRefused.tooLarge("This EPUB holds %,d files; at most %,d are taken."
                     .formatted(location.entries, limits.entries()));
         }
+        budget.use(location.size);
         ByteBuffer directory = read(location.start, location.size);
         var entries = new ArrayList<ArchiveEntry>();
         int count = 0;
@@ -70,7 +75,9 @@ final class CentralDirectory {
             if (++count > limits.entries()) {
                 throw EpubRefused.tooLarge("This EPUB holds more than %,d files.".formatted(limits.entries()));
             }
+            budget.check();
             ArchiveEntry entry = entry(directory, location);
+            budget.keep(ENTRY_MEMORY + 2L * entry.path().length());
             if (!entry.path().endsWith("/")) {
                 entries.add(entry);
             }

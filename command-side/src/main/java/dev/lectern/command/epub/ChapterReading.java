@@ -23,6 +23,8 @@ final class ChapterReading {
     private final BookLinks links;
     private final Warnings warnings;
     private final EpubSink sink;
+    private final Map<String, Stored> stored = new HashMap<>();
+    private @Nullable Stored missing;
     private final Map<String, Optional<String>> firstImages = new HashMap<>();
 
     ChapterReading(EpubArchive archive, PackageDocument book, MarkupReader markup, EpubLimits limits, BookLinks links,
@@ -36,13 +38,30 @@ final class ChapterReading {
         this.sink = sink;
     }
 
+    /** A file is read once, however often the spine names it, by whatever name or as whatever's fallback. */
     Stored read(ItemRef itemRef, TextSamples samples) throws EpubRefused, IOException {
         Item item = itemRef.item() == null ? null : book.readable(itemRef.item());
         ArchiveEntry entry = item == null || item.path() == null ? null : archive.find(item.path());
         if (item == null || entry == null) {
             warnings.add("The chapter “%s” is missing.".formatted(Prose.shorten(itemRef.path())));
-            return stored(ChapterDocument.EMPTY, "", "");
+            return missing();
         }
+        Stored before = stored.get(entry.path());
+        if (before == null) {
+            before = read(item, entry, samples);
+            stored.put(entry.path(), before);
+        }
+        return before;
+    }
+
+    private Stored missing() throws IOException {
+        if (missing == null) {
+            missing = stored(ChapterDocument.EMPTY, "", "");
+        }
+        return missing;
+    }
+
+    private Stored read(Item item, ArchiveEntry entry, TextSamples samples) throws EpubRefused, IOException {
         if (!MediaType.isXhtml(item.mediaType(), entry.path()) && !MediaType.isSvg(item.mediaType(), entry.path())) {
             return picture(entry);
         }

@@ -142,6 +142,11 @@ final class ChapterText {
         return escaped.toString();
     }
 
+    /** Roughly the memory that this takes: what is written, as it grows and as it is handed out, its runs, and all of it as JSON. */
+    long bytes() {
+        return 6L * (xhtml.length() + text.length()) + 16L * runCount + 4L * runs.length;
+    }
+
     String xhtml() {
         return xhtml.toString();
     }

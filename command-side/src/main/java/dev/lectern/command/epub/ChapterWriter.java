@@ -16,6 +16,7 @@ final class ChapterWriter implements MarkupHandler {
     private static final int DEEPEST = 200;
     private static final int LONGEST_ATTRIBUTE = 64 * 1024;
     private static final int LONGEST_HEADING = 1_000;
+    private static final int OPEN_BYTES = 64;
     private static final Pattern RASTER_DATA =
             Pattern.compile("data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\\s]+", Pattern.CASE_INSENSITIVE);
     private static final Set<String> ROOT_ATTRIBUTES = Set.of("lang", "xml:lang", "dir");
@@ -44,6 +45,7 @@ final class ChapterWriter implements MarkupHandler {
     private int headings;
     private boolean headingDone;
     private boolean inTitle;
+    private long idBytes;
 
     private ChapterWriter(ChapterLinks links, boolean isProse) {
         this.links = links;
@@ -88,7 +90,9 @@ final class ChapterWriter implements MarkupHandler {
                     writeAttribute(tag, key, value);
                 }
             });
-        } else if (name.equals("a") && attributes.get("name") instanceof String anchor && ids.add(anchor)) {
+            // once: a thousand bodies must not become a thousand copies
+            ofRoot = Map.of();
+        } else if (name.equals("a") && attributes.get("name") instanceof String anchor && isNewId(anchor)) {
             write("id", anchor);
         }
         writeNamespace(name);
@@ -186,10 +190,10 @@ final class ChapterWriter implements MarkupHandler {
             }
             case "name" -> write(name, tag.equals("map") ? value : null);
             case "lang" -> write("lang", key.equals("lang") || key.equals("xml:lang") ? value : null);
-            case "id" -> write("id", ids.add(value) ? value : null);
+            case "id" -> write("id", isNewId(value) ? value : null);
             default -> {
                 String spelled = key.indexOf(':') >= 0 ? null : AllowedMarkup.attribute(name, svg > 0, math > 0);
-                write(spelled, AllowedMarkup.isHarmless(value) ? value : null);
+                write(spelled, spelled != null && AllowedMarkup.isHarmless(spelled, value, svg > 0) ? value : null);
             }
         }
     }
@@ -221,6 +225,17 @@ final class ChapterWriter implements MarkupHandler {
         if (name != null && value != null && attributesWritten.add(name)) {
             written.markup(" " + name + "=\"" + ChapterText.escaped(value) + "\"");
         }
+    }
+
+    private boolean isNewId(String id) {
+        boolean isNew = ids.add(id);
+        idBytes += isNew ? OPEN_BYTES + 2L * id.length() : 0;
+        return isNew;
+    }
+
+    @Override
+    public long bytes() {
+        return written.bytes() + idBytes + (long) OPEN_BYTES * open.size();
     }
 
     ChapterText written() {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -21,6 +23,8 @@ final class CoverFinder {
     }
 
     private static final Size UNKNOWN = new Size(0, 0);
+    private static final int LONGEST_HEADER = 4 << 20;
+    private static final Set<String> READ = Set.of("png", "jpeg", "gif", "bmp");
     private static final List<String> WITHOUT_READER = List.of("image/webp", "image/avif", MediaType.SVG);
 
     private final EpubArchive archive;
@@ -59,13 +63,18 @@ final class CoverFinder {
         if (entry == null || WITHOUT_READER.contains(mediaType)) {
             return UNKNOWN;
         }
-        try (InputStream in = archive.open(entry); ImageInputStream image = new MemoryCacheImageInputStream(in)) {
+        // what is read is kept in memory until it is closed
+        try (InputStream in = archive.open(entry);
+             ImageInputStream image = new MemoryCacheImageInputStream(new Beginning(in, LONGEST_HEADER))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
             if (!readers.hasNext()) {
                 return null;
             }
             ImageReader reader = readers.next();
             try {
+                if (!READ.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    return null;
+                }
                 reader.setInput(image, true, true);
                 return new Size(reader.getWidth(0), reader.getHeight(0));
             } finally {
@@ -73,6 +82,8 @@ final class CoverFinder {
             }
         } catch (RefusedWhileReading e) {
             throw e.refusal();
+        } catch (OverBudget e) {
+            throw e;
         } catch (IIOException | RuntimeException damaged) {
             return null;
         }

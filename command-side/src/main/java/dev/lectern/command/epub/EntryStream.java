@@ -16,6 +16,7 @@ final class EntryStream extends InputStream {
 
     private final FileChannel file;
     private final ArchiveEntry entry;
+    private final ReadingBudget budget;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
     private final ByteBuffer compressed = ByteBuffer.allocate(BUFFER).limit(0);
@@ -23,9 +24,10 @@ final class EntryStream extends InputStream {
     private long inflated;
     private boolean ended;
 
-    EntryStream(FileChannel file, ArchiveEntry entry) {
+    EntryStream(FileChannel file, ArchiveEntry entry, ReadingBudget budget) {
         this.file = file;
         this.entry = entry;
+        this.budget = budget;
         this.position = entry.start();
     }
 
@@ -44,6 +46,7 @@ final class EntryStream extends InputStream {
         if (ended) {
             return -1;
         }
+        budget.check();
         int read = entry.deflated() ? inflate(bytes, offset, length) : copy(bytes, offset, length);
         if (read < 0) {
             ended = true;
@@ -100,6 +103,7 @@ final class EntryStream extends InputStream {
         if (wanted <= 0) {
             return false;
         }
+        budget.look();
         compressed.clear().limit(wanted);
         int read = file.read(compressed, position);
         if (read <= 0) {

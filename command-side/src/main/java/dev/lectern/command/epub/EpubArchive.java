@@ -1,6 +1,5 @@
 package dev.lectern.command.epub;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,24 +25,26 @@ final class EpubArchive implements Closeable {
     private final FileChannel file;
     private final Map<String, ArchiveEntry> entries;
     private final Map<String, ArchiveEntry> byFoldedPath = new HashMap<>();
+    private final ReadingBudget budget;
 
-    private EpubArchive(FileChannel file, Map<String, ArchiveEntry> entries) {
+    private EpubArchive(FileChannel file, Map<String, ArchiveEntry> entries, ReadingBudget budget) {
         this.file = file;
         this.entries = entries;
+        this.budget = budget;
         entries.values().forEach(entry -> byFoldedPath.putIfAbsent(folded(entry.path()), entry));
     }
 
-    static EpubArchive open(Path path, EpubLimits limits) throws EpubRefused, IOException {
+    static EpubArchive open(Path path, EpubLimits limits, ReadingBudget budget) throws EpubRefused, IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
             if (file.size() > limits.archiveBytes()) {
                 throw EpubRefused.tooLarge("This file has %,d bytes; at most %,d are taken."
                         .formatted(file.size(), limits.archiveBytes()));
             }
-            List<ArchiveEntry> listed = new CentralDirectory(file, limits).entries();
+            List<ArchiveEntry> listed = new CentralDirectory(file, limits, budget).entries();
             refuseOverlaps(listed);
             refuseBombs(listed, file.size(), limits);
-            return new EpubArchive(file, distinct(listed));
+            return new EpubArchive(file, distinct(listed), budget);
         } catch (EpubRefused | IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -114,7 +115,7 @@ final class EpubArchive implements Closeable {
 
     /** The entry's bytes; reading throws {@link RefusedWhileReading} where they are not what was announced. */
     InputStream open(ArchiveEntry entry) {
-        return new EntryStream(file, entry);
+        return new EntryStream(file, entry, budget);
     }
 
     /** All of the entry's bytes. */
@@ -123,13 +124,15 @@ final class EpubArchive implements Closeable {
             throw EpubRefused.tooLarge("The file “%s” inside this EPUB has %,d bytes; at most %,d are taken."
                     .formatted(Prose.shorten(entry.path()), entry.size(), limit));
         }
-        var bytes = new ByteArrayOutputStream((int) Math.min(entry.size(), entry.compressed() * 4 + 1024));
+        budget.use(entry.size());
         try (InputStream in = open(entry)) {
-            in.transferTo(bytes);
+            byte[] bytes = in.readNBytes((int) entry.size());
+            // the end is where size and check sum are held against what was announced
+            in.read();
+            return bytes;
         } catch (RefusedWhileReading e) {
             throw e.refusal();
         }
-        return bytes.toByteArray();
     }
 
     @Override

@@ -13,8 +13,10 @@ public final class EpubRefused extends Exception {
         NOT_AN_EPUB,
         /** An EPUB that is damaged, or lacks what makes it a book. */
         UNREADABLE,
-        /** Beyond a limit of {@link EpubLimits}. */
+        /** Beyond a limit of {@link EpubLimits}, or the memory of its {@link ReadingBudget}. */
         TOO_LARGE,
+        /** Beyond the time of its {@link ReadingBudget}. */
+        TOO_SLOW,
         /** Encrypted: DRM or a password. */
         PROTECTED,
         /** Made to harm: its archive lies about itself or points outside. */
@@ -52,6 +54,15 @@ public final class EpubRefused extends Exception {
 
     static EpubRefused tooLarge(String sentence) {
         return new EpubRefused(Reason.TOO_LARGE, sentence);
+    }
+
+    /** What is left to say when the memory ended before the budget did. */
+    public static EpubRefused beyondMemory() {
+        return tooLarge("This book is too large or too deeply nested to be read.");
+    }
+
+    static EpubRefused tooSlow(String sentence) {
+        return new EpubRefused(Reason.TOO_SLOW, sentence);
     }
 
     static EpubRefused hostile(String sentence) {

@@ -62,6 +62,11 @@ final class LanguageDetection {
 
     private @Nullable LanguageDetectorModel model;
 
+    /** Loads the model now. */
+    void prepare() {
+        model();
+    }
+
     /** BCP 47; {@code und} if neither the book nor its text says. */
     String of(TextSamples samples, List<String> declared) {
         List<String> claims = declared.stream().map(LanguageTag::normalised).filter(Objects::nonNull).toList();

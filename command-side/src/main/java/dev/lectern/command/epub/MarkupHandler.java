@@ -12,6 +12,9 @@ interface MarkupHandler {
 
     void end(String name);
 
+    /** Roughly the memory that what was made of the document takes by now. */
+    long bytes();
+
     /** A name without its prefix, in lower case. */
     static String local(String name) {
         return name.substring(name.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);

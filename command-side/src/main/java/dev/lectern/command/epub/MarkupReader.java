@@ -37,11 +37,16 @@ final class MarkupReader {
             "meta", "param", "source", "track", "wbr");
 
     private static final int DEEPEST_TABLES = 500;
+    private static final int EVENTS_BETWEEN_WEIGHINGS = 64;
+    /** Of a node in the tree that a lenient parser grows, with its lists. */
+    private static final int NODE = 180;
 
     private final EpubLimits limits;
+    private final ReadingBudget budget;
 
-    MarkupReader(EpubLimits limits) {
+    MarkupReader(EpubLimits limits, ReadingBudget budget) {
         this.limits = limits;
+        this.budget = budget;
     }
 
     /** The platform's own parser, whatever others are on the class path; a new one each time, as books are read in parallel. */
@@ -61,24 +66,77 @@ final class MarkupReader {
     /** @param handlers makes a fresh handler for each attempt; the one of the last attempt is answered */
     <H extends MarkupHandler> Outcome<H> read(byte[] bytes, Leniency leniency, Supplier<H> handlers)
             throws EpubRefused {
+        // decoded, and then once more without its prolog
+        budget.use(bytes.length * 5L);
         String markup = MarkupProlog.strip(MarkupEncoding.decode(bytes));
-        if (markup.chars().filter(c -> c == '<').count() / 2 > limits.elements()) {
+        long tags = markup.chars().filter(c -> c == '<').count();
+        if (tags / 2 > limits.elements()) {
             throw EpubRefused.tooLarge("A document inside this EPUB has more than %,d elements."
                     .formatted(limits.elements()));
         }
+        long input = bytes.length + 2L * markup.length();
         try {
             H handler = handlers.get();
-            stream(markup, handler);
+            stream(markup, new Weighed(handler, input));
             return new Outcome<>(handler, false);
         } catch (XMLStreamException notWellFormed) {
+            budget.use(input);
             H handler = handlers.get();
-            mend(markup, leniency, handler);
+            mend(markup, leniency, new Weighed(handler, input + 2L * markup.length() + tags * NODE));
             return new Outcome<>(handler, true);
         }
     }
 
+    /** Watches the budget while a document comes in, and what is made of it grows. */
+    private final class Weighed implements MarkupHandler {
+
+        private final MarkupHandler handler;
+        private final long input;
+        private int events;
+
+        Weighed(MarkupHandler handler, long input) {
+            this.handler = handler;
+            this.input = input;
+            weigh();
+        }
+
+        @Override
+        public void start(String name, Map<String, String> attributes) {
+            handler.start(name, attributes);
+            count();
+        }
+
+        @Override
+        public void text(String text) {
+            handler.text(text);
+            count();
+        }
+
+        @Override
+        public void end(String name) {
+            handler.end(name);
+            count();
+        }
+
+        private void count() {
+            budget.check();
+            if (++events % EVENTS_BETWEEN_WEIGHINGS == 0) {
+                weigh();
+            }
+        }
+
+        private void weigh() {
+            budget.use(input + handler.bytes());
+        }
+
+        @Override
+        public long bytes() {
+            return handler.bytes();
+        }
+    }
+
     private void stream(String markup, MarkupHandler handler) throws XMLStreamException {
-        XMLStreamReader reader = parsers().createXMLStreamReader(new StringReader(markup));
+        XMLStreamReader reader = parsers().createXMLStreamReader(budget.watching(new StringReader(markup)));
         while (reader.hasNext()) {
             switch (next(reader)) {
                 case XMLStreamConstants.START_ELEMENT -> handler.start(reader.getLocalName(), attributes(reader));
@@ -95,6 +153,8 @@ final class MarkupReader {
     private static int next(XMLStreamReader reader) throws XMLStreamException {
         try {
             return reader.next();
+        } catch (OverBudget e) {
+            throw e;
         } catch (RuntimeException e) {
             // some broken input is reported this way
             throw new XMLStreamException(e);
@@ -109,7 +169,7 @@ final class MarkupReader {
         return attributes;
     }
 
-    private static void mend(String markup, Leniency leniency, MarkupHandler handler) throws EpubRefused {
+    private void mend(String markup, Leniency leniency, MarkupHandler handler) throws EpubRefused {
         mended(markup, leniency).traverse(new NodeVisitor() {
             @Override
             public void head(Node node, int depth) {
@@ -131,13 +191,15 @@ final class MarkupReader {
         });
     }
 
-    private static Document mended(String markup, Leniency leniency) throws EpubRefused {
+    private Document mended(String markup, Leniency leniency) throws EpubRefused {
         refuseNestedTables(markup);
         try {
             return switch (leniency) {
-                case XML -> Parser.xmlParser().parseInput(markup, "");
-                case HTML -> Parser.htmlParser().parseInput(withoutSelfClosing(markup), "");
+                case XML -> Parser.xmlParser().parseInput(budget.watching(new StringReader(markup)), "");
+                case HTML -> Parser.htmlParser().parseInput(budget.watching(new StringReader(withoutSelfClosing(markup))), "");
             };
+        } catch (OverBudget e) {
+            throw e;
         } catch (RuntimeException e) {
             throw EpubRefused.unreadable("A document inside this EPUB is damaged beyond repair.");
         }

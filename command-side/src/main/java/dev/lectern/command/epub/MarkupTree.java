@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small document in memory: container, package document, navigation. Names and attribute names are without prefix and in
- * lower case. Nothing here recurses, as a document may be as deep as it is long.
+ * lower case. What is nested too deeply is left out: those who ask each element for all of its text would look at it again and
+ * again. Nothing here recurses.
  */
 final class MarkupTree {
 
@@ -109,8 +110,14 @@ final class MarkupTree {
     /** Grows a tree while a document is read. */
     static final class Builder implements MarkupHandler {
 
+        private static final int DEEPEST = 200;
+        private static final int NODE = 160;
+        private static final int ATTRIBUTE = 64;
+
         private final MarkupTree root = element("");
         private final Deque<MarkupTree> open = new ArrayDeque<>(List.of(root));
+        private int tooDeep;
+        private long bytes;
 
         /** A nameless parent of the document's elements. */
         MarkupTree tree() {
@@ -119,20 +126,38 @@ final class MarkupTree {
 
         @Override
         public void start(String name, Map<String, String> attributes) {
+            if (tooDeep > 0 || open.size() > DEEPEST) {
+                tooDeep++;
+                return;
+            }
             var element = element(MarkupHandler.local(name));
             attributes.forEach((key, value) -> element.attributes.putIfAbsent(MarkupHandler.local(key), value));
+            attributes.forEach((key, value) -> bytes += ATTRIBUTE + 2L * value.length());
+            bytes += NODE;
             open.getLast().content.add(element);
             open.addLast(element);
         }
 
         @Override
         public void text(String text) {
-            open.getLast().content.add(MarkupTree.text(text));
+            if (tooDeep == 0) {
+                open.getLast().content.add(MarkupTree.text(text));
+                bytes += NODE + 2L * text.length();
+            }
         }
 
         @Override
         public void end(String name) {
-            open.removeLast();
+            if (tooDeep > 0) {
+                tooDeep--;
+            } else {
+                open.removeLast();
+            }
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
         }
     }
 }

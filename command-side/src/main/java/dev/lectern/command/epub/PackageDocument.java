@@ -33,6 +33,7 @@ record PackageDocument(
         List<String> covers,
         @Nullable String pageProgression) {
 
+    private static final int COVERS = 20;
     private static final String NCX_TYPE = "application/x-dtbncx+xml";
 
     /** @param path within the archive, or {@code null} if it leads out of the book */
@@ -93,7 +94,7 @@ record PackageDocument(
                 throw EpubRefused.tooLarge("This EPUB has more than %,d chapters.".formatted(limits.spineItems()));
             }
             String id = itemRef.attributeOr("idref", "").trim();
-            itemRefs.add(new ItemRef(id, !itemRef.attributeOr("linear", "yes").trim().equalsIgnoreCase("no"),
+            itemRefs.add(new ItemRef(Prose.clean(id, limits.titleCharacters()), !itemRef.attributeOr("linear", "yes").trim().equalsIgnoreCase("no"),
                     manifest.get(id)));
         }
         return itemRefs;
@@ -122,14 +123,13 @@ record PackageDocument(
 
     private static List<String> covers(MarkupTree opf, Map<String, Item> manifest, String folder, BookPaths paths) {
         Stream<Item> declared = manifest.values().stream().filter(item -> item.properties().contains("cover-image"));
-        Stream<Item> named = opf.descendants("meta")
+        Stream<String> named = opf.descendants("meta")
                 .filter(meta -> meta.attributeOr("name", "").equalsIgnoreCase("cover"))
                 .flatMap(meta -> {
                     String content = meta.attributeOr("content", "").trim();
                     Item item = manifest.get(content);
                     // some name the file instead of its id
-                    return item != null ? Stream.of(item) : manifest.values().stream()
-                            .filter(other -> Objects.equals(other.path(), paths.path(folder, content)));
+                    return Stream.ofNullable(item != null ? item.path() : paths.path(folder, content));
                 });
         Stream<String> guided = opf.descendants("reference")
                 .filter(reference -> reference.attributeOr("type", "").toLowerCase(Locale.ROOT).contains("cover"))
@@ -139,8 +139,8 @@ record PackageDocument(
         Stream<Item> called = manifest.values().stream()
                 .filter(item -> item.mediaType().startsWith("image/"))
                 .filter(item -> item.id().toLowerCase(Locale.ROOT).matches("cover([-_]?image)?"));
-        return Stream.of(declared.map(Item::path), named.map(Item::path), guided, called.map(Item::path))
-                .flatMap(each -> each).filter(Objects::nonNull).distinct().toList();
+        return Stream.of(declared.map(Item::path), named, guided, called.map(Item::path))
+                .flatMap(each -> each).filter(Objects::nonNull).distinct().limit(COVERS).toList();
     }
 
     private static @Nullable String progression(MarkupTree spine) {

@@ -7,7 +7,8 @@ import dev.lectern.command.book.Books;
 import dev.lectern.command.epub.EpubBook;
 import dev.lectern.command.epub.EpubReader;
 import dev.lectern.command.epub.EpubRefused;
-import dev.lectern.command.importing.TimedSink.TimeIsUp;
+import dev.lectern.command.epub.ReadingBudget;
+import dev.lectern.command.epub.Turns;
 import dev.lectern.command.messaging.Commands;
 import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.contracts.content.ContentStore;
@@ -15,12 +16,13 @@ import dev.lectern.contracts.event.BookEvent.Chapter;
 import dev.lectern.contracts.event.BookEvent.Cover;
 import dev.lectern.contracts.json.LecternJson;
 import dev.lectern.contracts.nlp.Extractors;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,19 +44,26 @@ class BookImporter {
     private final Commands commands;
     private final ContentStore content;
     private final EpubReader reader;
-    private final Duration time;
+    private final ImportProperties limits;
+    private final Turns turns;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final Timer processorTime;
+    private final DistributionSummary memory;
 
-    BookImporter(Books books, Commands commands, ContentStore content, EpubReader reader, ImportProperties limits, Clock clock,
-                 MeterRegistry metrics) {
+    BookImporter(Books books, Commands commands, ContentStore content, EpubReader reader, ImportProperties limits, Turns turns,
+                 Clock clock, MeterRegistry metrics) {
         this.books = books;
         this.commands = commands;
         this.content = content;
         this.reader = reader;
-        this.time = limits.time();
+        this.limits = limits;
+        this.turns = turns;
         this.clock = clock;
         this.metrics = metrics;
+        this.processorTime = Timer.builder("lectern.import.processor").description("Processor time of reading one EPUB").register(metrics);
+        this.memory = DistributionSummary.builder("lectern.import.memory").baseUnit("bytes")
+                .description("Memory that reading one EPUB held at the most, as far as it is counted").register(metrics);
     }
 
     /** @throws UncheckedIOException if the content store can't be read or written: worth another try */
@@ -75,7 +84,7 @@ class BookImporter {
         try {
             var file = content.file(book.content())
                     .orElseThrow(() -> new IOException("the content store has no " + book.content()));
-            var epub = reader.read(file, book.fileName(), new TimedSink(new ContentStoreSink(content), time.toNanos(), System::nanoTime));
+            var epub = read(file, book);
             commands.send(importOf(book, epub));
             log.info("imported {} “{}”: {} chapters, {} warnings", book.bookId(), epub.title(), epub.chapters().size(), epub.warnings().size());
             return "ready";
@@ -83,11 +92,6 @@ class BookImporter {
             log.info("refused {}: {}", book.bookId(), refused.sentence());
             commands.send(new RecordImportFailure(book.bookId(), book.content(), refused.code(), refused.sentence(), clock.instant()));
             return refused.code();
-        } catch (TimeIsUp e) {
-            log.warn("gave up on {} after {}", book.bookId(), time);
-            commands.send(new RecordImportFailure(book.bookId(), book.content(), "too-slow",
-                    "This book takes too long to read.", clock.instant()));
-            return "too-slow";
         } catch (StackOverflowError | OutOfMemoryError e) {
             log.warn("gave up on {}: {}", book.bookId(), e.toString());
             commands.send(new RecordImportFailure(book.bookId(), book.content(), "too-large",
@@ -95,6 +99,18 @@ class BookImporter {
             return "too-large";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private EpubBook read(Path file, BookState book) throws EpubRefused, IOException {
+        try (var turn = turns.take()) {
+            var budget = ReadingBudget.of(limits.time(), limits.processorTime(), limits.memory().toBytes(), turn::pass);
+            try {
+                return reader.read(file, book.fileName(), new ContentStoreSink(content), budget);
+            } finally {
+                processorTime.record(budget.processorTime());
+                memory.record(budget.mostBytes());
+            }
         }
     }
 

@@ -1,13 +1,25 @@
 package dev.lectern.command.importing;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-/** @param time how long one book may be read, before it is given up and the next one's turn */
+/**
+ * What one book may cost before it is given up, and what all together may take.
+ *
+ * @param time          on the clock
+ * @param processorTime of one processor
+ * @param memory        held at once, as far as it can be counted
+ * @param processors    that reading may keep busy; 0 for half of those that there are, and at least one
+ */
 @Validated
 @ConfigurationProperties("lectern.import")
-record ImportProperties(@DefaultValue("5m") @DurationMin(nanos = 1) Duration time) {
+record ImportProperties(@DefaultValue("5m") @DurationMin(nanos = 1) Duration time,
+                        @DefaultValue("1m") @DurationMin(nanos = 1) Duration processorTime,
+                        @DefaultValue("128MB") DataSize memory,
+                        @DefaultValue("0") @Min(0) int processors) {
 }

@@ -32,7 +32,7 @@ class HostileBooksTest {
     }
 
     private EpubBook read(byte[] bytes) throws Exception {
-        return EpubReader.within(LIMITS).read(Files.write(folder.resolve("book.epub"), bytes), "book.epub", sink);
+        return EpubReader.within(LIMITS).read(Files.write(folder.resolve("book.epub"), bytes), "book.epub", sink, Budgets.usual());
     }
 
     private EpubRefused refusal(byte[] bytes) {
@@ -41,7 +41,7 @@ class HostileBooksTest {
 
     private Reason refusalAtUpload(byte[] bytes) throws Exception {
         Path file = Files.write(folder.resolve("upload.epub"), bytes);
-        EpubRefused refused = catchThrowableOfType(EpubRefused.class, () -> EpubReader.within(LIMITS).inspect(file));
+        EpubRefused refused = catchThrowableOfType(EpubRefused.class, () -> EpubReader.within(LIMITS).inspect(file, Budgets.usual()));
         return refused.reason();
     }
 

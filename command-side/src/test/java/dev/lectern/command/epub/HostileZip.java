@@ -61,6 +61,13 @@ final class HostileZip {
             return this;
         }
 
+        /** As it is, not compressed: what is the same all over would be taken for a bomb. */
+        Entry stored() {
+            method = 0;
+            compressed = content;
+            return this;
+        }
+
         /** Its bytes are the other's. */
         Entry at(Entry other) {
             sharing = other;

@@ -165,8 +165,8 @@ class RealBooksTest {
     }
 
     private EpubBook read(RealBook real, InMemorySink sink) throws Exception {
-        reader.inspect(real.file);
-        return reader.read(real.file, real.file.getFileName().toString(), sink);
+        reader.inspect(real.file, Budgets.usual());
+        return reader.read(real.file, real.file.getFileName().toString(), sink, Budgets.usual());
     }
 
     private static List<String> strings(JsonNode array) {

@@ -32,7 +32,7 @@ class SloppyBooksTest {
 
     private EpubBook read(byte[] bytes) throws Exception {
         return EpubReader.within(EpubLimits.DEFAULT)
-                .read(Files.write(folder.resolve("book.epub"), bytes), "My_first book.EPUB", sink);
+                .read(Files.write(folder.resolve("book.epub"), bytes), "My_first book.EPUB", sink, Budgets.usual());
     }
 
     private EpubRefused refusal(TestEpub epub) {
@@ -292,8 +292,8 @@ class SloppyBooksTest {
         EpubReader reader = EpubReader.within(EpubLimits.DEFAULT);
         try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
             var books = threads.invokeAll(java.util.Collections.nCopies(200,
-                    () -> reader.read(file, "book.epub", new InMemorySink())));
-            EpubBook alone = reader.read(file, "book.epub", sink);
+                    () -> reader.read(file, "book.epub", new InMemorySink(), Budgets.usual())));
+            EpubBook alone = reader.read(file, "book.epub", sink, Budgets.usual());
             for (var book : books) {
                 assertThat(book.get()).isEqualTo(alone);
             }

@@ -1,0 +1,53 @@
+package dev.lectern.command.epub;
+
+import static dev.lectern.command.epub.TestEpub.anEpub;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lectern.command.epub.EpubRefused.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What parsers are known to choke on is read or refused within a book's usual budget. */
+class PathologicalBooksTest {
+
+    @TempDir
+    private Path folder;
+
+    static Set<String> chapters() {
+        return Pathological.chapters().keySet();
+    }
+
+    static Set<String> books() {
+        return Pathological.books().keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("chapters")
+    void a_chapter_is_read_or_too_large(String chapter) throws Exception {
+        assertBearable(anEpub().titled("A Book").document("One", "one.xhtml", Pathological.chapters().get(chapter)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("books")
+    void a_book_is_read_or_too_large(String book) throws Exception {
+        var epub = anEpub().titled("A Book").chapter("One", "Some words.");
+        Pathological.books().get(book).accept(epub);
+        assertBearable(epub);
+    }
+
+    private void assertBearable(TestEpub epub) throws Exception {
+        var zip = HostileZip.of(epub.files());
+        epub.files().keySet().forEach(name -> zip.get(name).stored());
+        Path file = Files.write(folder.resolve("book.epub"), zip.bytes());
+        try {
+            assertThat(EpubReader.within(EpubLimits.DEFAULT).read(file, "book.epub", new InMemorySink(), Budgets.usual()).chapters())
+                    .isNotEmpty();
+        } catch (EpubRefused refused) {
+            assertThat(refused.reason()).as(refused.sentence()).isEqualTo(Reason.TOO_LARGE);
+        }
+    }
+}
