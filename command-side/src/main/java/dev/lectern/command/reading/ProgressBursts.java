@@ -3,6 +3,7 @@ package dev.lectern.command.reading;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lectern.command.book.Books;
+import dev.lectern.command.gathering.Gathering;
 import dev.lectern.command.reading.ProgressResource.ProgressForm;
 import dev.lectern.command.reading.ReadingCommand.RecordProgress;
 import dev.lectern.command.web.Outcome;

@@ -1,4 +1,4 @@
-package dev.lectern.command.reading;
+package dev.lectern.command.gathering;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  * @param <Q> requests
  * @param <A> answers
  */
-final class Gathering<Q, A> {
+public final class Gathering<Q, A> {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -66,7 +66,7 @@ final class Gathering<Q, A> {
      * @param nanoTime    a clock that only goes forward
      * @param writer      writes a batch: an answer for each request in their order, or an exception for all
      */
-    Gathering(int rate, long gatherNanos, int largest, LongSupplier nanoTime, Function<List<Q>, List<A>> writer) {
+    public Gathering(int rate, long gatherNanos, int largest, LongSupplier nanoTime, Function<List<Q>, List<A>> writer) {
         this.rate = rate;
         this.gatherNanos = gatherNanos;
         this.largest = largest;
@@ -80,7 +80,7 @@ final class Gathering<Q, A> {
      *
      * @param urgent whether it is written as soon as the batch before it is
      */
-    A submit(Q request, boolean urgent) {
+    public A submit(Q request, boolean urgent) {
         var mine = new Waiting(request, urgent);
         lock.lock();
         try {
@@ -103,7 +103,7 @@ final class Gathering<Q, A> {
     }
 
     /** How many wait for the next batch. */
-    int waiting() {
+    public int waiting() {
         lock.lock();
         try {
             return waiting.size();

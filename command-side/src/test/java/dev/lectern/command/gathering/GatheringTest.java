@@ -1,4 +1,4 @@
-package dev.lectern.command.reading;
+package dev.lectern.command.gathering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lectern.command.gathering;
+
+import org.jspecify.annotations.NullMarked;
