@@ -109,7 +109,7 @@ class BookResource {
                     + "unless the book was finished by hand at that place or before it.")
     @PatchMapping("/{id}")
     ResponseEntity<?> change(@PathVariable UUID id, @Valid @RequestBody Details details, Write write) {
-        return write.once(details, () -> {
+        return write.append(details, () -> {
             Optional<BookRefusal> refusal = commands.sendAndWait(new ChangeDetails(id, write.reader(), details.title(),
                     details.authors(), details.genre(), details.language(), clock.instant()));
             if (refusal.isEmpty() && details.readStatus() != null) {
@@ -146,7 +146,7 @@ class BookResource {
     ResponseEntity<?> analyse(@PathVariable UUID id, @RequestBody(required = false) @Nullable Analysis analysis, Write write) {
         var priority = analysis == null || analysis.priority() == null ? Priority.NORMAL : analysis.priority();
         limits.spend(Limit.ANALYSIS, write.reader().toString());
-        return write.once(priority, () -> {
+        return write.append(priority, () -> {
             Optional<BookRefusal> refusal = commands.sendAndWait(
                     new RequestAnalysis(id, write.reader(), Extractors.CURRENT, priority, clock.instant()));
             return refusal.<ResponseEntity<?>>map(BookResource::refused)

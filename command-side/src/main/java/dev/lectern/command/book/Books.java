@@ -13,10 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Books {
 
+    /** Of a chapter's title, href and hashes, about. */
+    private static final int CHAPTER_BYTES = 500;
+
     private final FoldedStreams<BookEvent, BookState> books;
 
     Books(EventStore events) {
-        books = new FoldedStreams<>(events, BookEvent.class, BookState::evolve);
+        books = new FoldedStreams<>(events, BookEvent.class, BookState::evolve,
+                book -> CHAPTER_BYTES * (1 + book.chapters().size()));
     }
 
     /** The id of the book that an owner gets from a file: the same file is the same book. */

@@ -4,6 +4,7 @@ import dev.lectern.contracts.log.EventLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,6 +22,10 @@ public final class EventNotifier implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(EventNotifier.class);
 
+    /** After which time followers look for themselves, because other instances write too. */
+    private static final long OTHERS_MS = 500;
+    private static final long LONGEST_PAUSE_MS = 20;
+
     private final JdbcClient jdbc;
     private final Semaphore committed = new Semaphore(0);
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
@@ -30,23 +35,32 @@ public final class EventNotifier implements SmartLifecycle {
         this.jdbc = jdbc;
     }
 
-    /** Calls the follower after commits of this process; it must return at once. */
+    /** Calls the follower after commits of this process, and now and then for those of others; it must return at once. */
     public void wake(Runnable follower) {
         followers.add(follower);
     }
 
+    void letSleep(Runnable follower) {
+        followers.remove(follower);
+    }
+
     /** Signals when the current transaction has committed, or at once if there is none. */
-    void signalAfterCommit() {
+    void signalAfterCommit(int events) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    committed.release();
+                    signal(events);
                 }
             });
         } else {
-            committed.release();
+            signal(events);
         }
+    }
+
+    /** So many events have been committed. */
+    void signal(int events) {
+        committed.release(events);
     }
 
     @Override
@@ -56,17 +70,30 @@ public final class EventNotifier implements SmartLifecycle {
     }
 
     private void notifyFollowers() {
-        while (running) {
-            committed.acquireUninterruptibly();
-            committed.drainPermits();
-            followers.forEach(Runnable::run);
-            try {
-                // nobody waits for this commit, so it need not wait for the disk
-                jdbc.sql("SELECT set_config('synchronous_commit', 'off', true), pg_notify(?, '')")
-                        .param(EventLog.CHANNEL).query().listOfRows();
-            } catch (RuntimeException e) {
-                log.warn("could not wake the followers of the event log, they will poll: {}", e.getMessage());
+        try {
+            while (running) {
+                boolean mine = committed.tryAcquire(OTHERS_MS, TimeUnit.MILLISECONDS);
+                int events = 1 + committed.drainPermits();
+                followers.forEach(Runnable::run);
+                if (mine) {
+                    notifyOthers();
+                    // the more there are the longer they are gathered: a page of one event costs what a page of many does
+                    Thread.sleep(Math.min(LONGEST_PAUSE_MS, events));
+                }
             }
+        } catch (InterruptedException e) {
+            // nobody interrupts it
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void notifyOthers() {
+        try {
+            // nobody waits for this commit, so it need not wait for the disk
+            jdbc.sql("SELECT set_config('synchronous_commit', 'off', true), pg_notify(?, '')")
+                    .param(EventLog.CHANNEL).query().listOfRows();
+        } catch (RuntimeException e) {
+            log.warn("could not wake the followers of the event log, they will poll: {}", e.getMessage());
         }
     }
 

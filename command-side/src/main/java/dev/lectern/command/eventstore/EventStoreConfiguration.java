@@ -3,7 +3,10 @@ package dev.lectern.command.eventstore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -16,6 +19,7 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -28,9 +32,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Axon on our event log. */
 @Configuration(proxyBeanMethods = false)
 class EventStoreConfiguration {
-
-    /** How often processors look for events that other instances wrote; those of this one wake them. */
-    private static final long FETCH_DELAY_MS = 100;
 
     /** Without this bean Axon runs without transactions, silently: its auto-configuration looks for class names of Spring Boot 3. */
     @Bean
@@ -50,13 +51,37 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(DataSource dataSource, EventNotifier notifier, StreamProperties streams) {
-        return new PostgresEventStorageEngine(dataSource, notifier, new RecentStreams(streams.memory().toBytes()));
+    GroupCommit groupCommit(DataSource dataSource, EventNotifier notifier) {
+        return new GroupCommit(dataSource, notifier);
+    }
+
+    @Bean
+    RecentAggregates recentAggregates(AggregateProperties aggregates) {
+        return new RecentAggregates(aggregates.kept());
+    }
+
+    @Bean
+    Decisions decisions(GroupCommit group, RecentAggregates recentAggregates) {
+        return new Decisions(group, recentAggregates);
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(DataSource dataSource, EventNotifier notifier, GroupCommit group) {
+        return new PostgresEventStorageEngine(dataSource, notifier, group);
+    }
+
+    /** As Axon's auto-configuration makes it, but without a transaction of its own: events don't need one, the rest has one already. */
+    @Bean
+    CommandBus commandBus(org.axonframework.config.Configuration axon) {
+        var commands = SimpleCommandBus.builder().transactionManager(NoTransactionManager.instance())
+                .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus")).build();
+        commands.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return commands;
     }
 
     @Bean
     EventStore eventStore(EventStorageEngine engine) {
-        return EmbeddedEventStore.builder().storageEngine(engine).fetchDelay(FETCH_DELAY_MS).build();
+        return EmbeddedEventStore.builder().storageEngine(engine).fetchDelay(100).build();
     }
 
     @Bean

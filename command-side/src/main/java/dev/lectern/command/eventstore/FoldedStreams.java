@@ -5,7 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lectern.contracts.event.DomainEvent;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -27,30 +30,54 @@ public final class FoldedStreams<E extends DomainEvent, S> {
     private record Folded<S>(@Nullable S state, long nextSequence) {
     }
 
+    /** What is remembered of all streams together, at the most. */
+    private static final long MEMORY_BYTES = 64 << 20;
+    private static final int ENTRY_BYTES = 200;
+
     private final EventStore events;
     private final Class<E> type;
     private final Step<E, S> step;
-    private final Cache<UUID, Folded<S>> folded = Caffeine.newBuilder().maximumSize(5_000).build();
+    private final Cache<UUID, Folded<S>> folded;
 
-    public FoldedStreams(EventStore events, Class<E> type, Step<E, S> step) {
+    /** @param bytes what a state takes in memory, about */
+    public FoldedStreams(EventStore events, Class<E> type, Step<E, S> step, ToIntFunction<S> bytes) {
         this.events = events;
         this.type = type;
         this.step = step;
+        this.folded = Caffeine.newBuilder().maximumWeight(MEMORY_BYTES)
+                .<UUID, Folded<S>>weigher((_, kept) -> ENTRY_BYTES + (kept.state() == null ? 0 : bytes.applyAsInt(kept.state()))).build();
     }
 
-    /** Empty if the stream has no events. */
+    /** Empty if the stream has no events. Within a decision that may, this believes what is remembered. */
     public Optional<S> find(UUID aggregateId) {
-        var before = folded.get(aggregateId, _ -> new Folded<>(null, 0));
+        var known = folded.getIfPresent(aggregateId);
+        var believing = Decision.believing();
+        if (known != null && believing != null) {
+            believing.restOn(aggregateId.toString(), known.nextSequence() - 1);
+        }
+        var before = known == null ? new Folded<S>(null, 0) : known;
+        var committed = before;
         var after = before;
         var stream = events.readEvents(aggregateId.toString(), before.nextSequence());
         while (stream.hasNext()) {
             var event = stream.next();
             after = new Folded<>(step.evolve(after.state(), type.cast(event.getPayload())), event.getSequenceNumber() + 1);
+            if (isCommitted(event)) {
+                committed = after;
+            }
         }
-        // a transaction also sees what it has written itself, and may yet take back
-        if (after != before && !TransactionSynchronizationManager.isActualTransactionActive()) {
-            folded.put(aggregateId, after);
+        if (committed != known) {
+            folded.put(aggregateId, committed);
         }
         return Optional.ofNullable(after.state());
+    }
+
+    /** A unit of work also sees what it has written itself, and may yet take back. */
+    private static boolean isCommitted(DomainEventMessage<?> event) {
+        if (!CurrentUnitOfWork.isStarted()) {
+            return !TransactionSynchronizationManager.isActualTransactionActive();
+        }
+        var decision = Decision.current();
+        return decision != null && decision.end(event.getAggregateIdentifier()).filter(end -> end.sequence() >= event.getSequenceNumber()).isPresent();
     }
 }

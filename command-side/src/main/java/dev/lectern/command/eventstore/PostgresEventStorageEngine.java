@@ -1,21 +1,17 @@
 package dev.lectern.command.eventstore;
 
+import dev.lectern.command.eventstore.Decision.StreamEnd;
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.event.DomainEvent;
-import dev.lectern.contracts.event.EventTypes;
 import dev.lectern.contracts.json.LecternJson;
 import dev.lectern.contracts.log.EventLog;
 import dev.lectern.contracts.log.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -30,6 +26,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Axon's event store on the log table that {@code db/eventlog} describes.
@@ -41,93 +38,50 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 final class PostgresEventStorageEngine implements EventStorageEngine {
 
     private static final int PAGE = 500;
-    private static final int ROWS_PER_INSERT = 500;
-    /** SQL states that mean: somebody else was there first (unique violation, serialization failure, deadlock). */
-    private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
-
-    /**
-     * The order of an aggregate's events in the log is that of their transactions, so an event must not be written by a
-     * transaction that began to write before its predecessor's did: such an append is refused like any other conflict,
-     * and succeeds in a new transaction. Rows are inserted in the order they are given, which gives them their indexes.
-     */
-    private static final String INSERT = """
-            INSERT INTO events.event
-                   (id, aggregate_type, aggregate_id, sequence, name, revision, payload, metadata, recorded_at)
-            SELECT v.id, v.aggregate_type, v.aggregate_id, v.sequence, v.name, v.revision, v.payload, v.metadata, v.recorded_at
-              FROM (VALUES %s) AS v (n, id, aggregate_type, aggregate_id, sequence, name, revision, payload, metadata, recorded_at)
-             WHERE NOT EXISTS (SELECT FROM events.event predecessor
-                                WHERE predecessor.aggregate_id = v.aggregate_id
-                                  AND predecessor.sequence = v.sequence - 1
-                                  AND predecessor.tx > pg_current_xact_id())
-             ORDER BY v.n
-            RETURNING tx::text::bigint, index
-            """;
-    private static final String ROW =
-            "(?::integer, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::integer, ?::json, ?::json, ?::timestamptz)";
 
     private final DataSource dataSource;
     private final EventNotifier notifier;
-    private final RecentStreams recent;
+    private final GroupCommit group;
 
-    PostgresEventStorageEngine(DataSource dataSource, EventNotifier notifier, RecentStreams recent) {
+    PostgresEventStorageEngine(DataSource dataSource, EventNotifier notifier, GroupCommit group) {
         this.dataSource = dataSource;
         this.notifier = notifier;
-        this.recent = recent;
+        this.group = group;
     }
 
+    /** In the transaction if there is one; with the decision that is being made; or at once, with what others append. */
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
-        if (events.isEmpty()) {
-            return;
-        }
-        withConnection(connection -> {
-            for (int from = 0; from < events.size(); from += ROWS_PER_INSERT) {
-                append(connection, events.subList(from, Math.min(events.size(), from + ROWS_PER_INSERT)));
+        var current = Decision.current();
+        if (current != null) {
+            current.append(events);
+        } else if (!events.isEmpty()) {
+            var decision = new Decision(false);
+            decision.append(events);
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                appendInTransaction(decision);
+            } else {
+                group.write(decision);
             }
-            return events.size();
+        }
+    }
+
+    private void appendInTransaction(Decision decision) {
+        var written = withConnection(connection -> {
+            try {
+                return AppendStatement.execute(connection, List.of(decision));
+            } catch (SQLException e) {
+                if (GroupCommit.isConflict(e)) {
+                    throw new ConcurrencyException("another writer was faster: " + decision, e);
+                }
+                throw e;
+            }
         });
-        notifier.signalAfterCommit();
-    }
-
-    private static void append(Connection connection, List<? extends EventMessage<?>> events) throws SQLException {
-        var sql = INSERT.formatted(String.join(", ", Collections.nCopies(events.size(), ROW)));
-        try (var insert = connection.prepareStatement(sql)) {
-            int parameter = 0;
-            int row = 0;
-            for (var event : events) {
-                var domainEvent = (DomainEventMessage<?>) event;
-                var stored = EventTypes.write((DomainEvent) event.getPayload());
-                insert.setInt(++parameter, row++);
-                insert.setString(++parameter, event.getIdentifier());
-                insert.setString(++parameter, domainEvent.getType());
-                insert.setString(++parameter, domainEvent.getAggregateIdentifier());
-                insert.setLong(++parameter, domainEvent.getSequenceNumber());
-                insert.setString(++parameter, stored.name());
-                insert.setInt(++parameter, stored.revision());
-                insert.setString(++parameter, stored.json());
-                insert.setString(++parameter, LecternJson.MAPPER.writeValueAsString(event.getMetaData()));
-                insert.setObject(++parameter, OffsetDateTime.ofInstant(event.getTimestamp(), ZoneOffset.UTC));
-            }
-            int inserted = 0;
-            var rows = insert.executeQuery();
-            while (rows.next()) {
-                ReachedPosition.report(new Position(rows.getLong(1), rows.getLong(2)));
-                inserted++;
-            }
-            if (inserted < events.size()) {
-                throw new ConcurrencyException("a later transaction has written to the aggregate of " + describe(events));
-            }
-        } catch (SQLException e) {
-            if (CONFLICTS.contains(e.getSQLState())) {
-                throw new ConcurrencyException("another writer was faster: " + describe(events), e);
-            }
-            throw e;
+        if (!written.overtaken().isEmpty()) {
+            throw new ConcurrencyException("another writer was faster: " + decision);
         }
-    }
-
-    private static String describe(List<? extends EventMessage<?>> events) {
-        var first = (DomainEventMessage<?>) events.getFirst();
-        return first.getType() + " " + first.getAggregateIdentifier() + " at " + first.getSequenceNumber();
+        decision.appended(written.positions());
+        notifier.signalAfterCommit(decision.events().size());
     }
 
     @Override
@@ -139,15 +93,24 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        var events = recent.read(aggregateIdentifier, firstSequenceNumber, from ->
-                withConnection(connection -> EventLog.readAggregate(connection, aggregateIdentifier, from)).stream()
-                        .map(event -> new RecentStreams.Event(message(event), event.position(), event.stored().json().length())).toList());
+        var believing = Decision.believing();
+        if (believing != null && believing.restsOn(aggregateIdentifier, firstSequenceNumber - 1)) {
+            return DomainEventStream.empty();
+        }
+        var events = withConnection(connection -> EventLog.readAggregate(connection, aggregateIdentifier, firstSequenceNumber));
         if (events.isEmpty()) {
             return DomainEventStream.empty();
         }
-        ReachedPosition.report(events.getLast().position());
-        return DomainEventStream.of(events.stream().map(RecentStreams.Event::message),
-                () -> events.getLast().message().getSequenceNumber());
+        reached(aggregateIdentifier, events.getLast().sequence(), events.getLast().position());
+        return DomainEventStream.of(events.stream().map(PostgresEventStorageEngine::message), () -> events.getLast().sequence());
+    }
+
+    private static void reached(String aggregateId, long sequence, Position position) {
+        ReachedPosition.report(position);
+        var current = Decision.current();
+        if (current != null) {
+            current.reached(aggregateId, new StreamEnd(sequence, position));
+        }
     }
 
     @Override
@@ -175,20 +138,13 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
             Snapshots.store(connection, snapshot);
             return snapshot;
         });
-        recent.forget(snapshot.getAggregateIdentifier());
     }
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        var known = recent.snapshotOf(aggregateIdentifier);
-        var stored = known != null ? known : withConnection(connection -> Snapshots.find(connection, aggregateIdentifier));
+        var stored = withConnection(connection -> Snapshots.find(connection, aggregateIdentifier));
         var message = stored.flatMap(Snapshots::read);
-        message.ifPresent(_ -> {
-            ReachedPosition.report(stored.orElseThrow().position());
-            if (known == null) {
-                recent.startFrom(aggregateIdentifier, stored.orElseThrow());
-            }
-        });
+        message.ifPresent(_ -> reached(aggregateIdentifier, stored.orElseThrow().sequence(), stored.orElseThrow().position()));
         return message;
     }
 

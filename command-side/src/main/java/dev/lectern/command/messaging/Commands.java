@@ -15,8 +15,8 @@ public class Commands {
         this.conflicts = conflicts;
     }
 
-    /** Sends a command in a transaction of its own; committed when it returns. */
+    /** Sends a command, outside transactions; committed when it returns. */
     public <R> R send(Object command) {
-        return conflicts.inTransaction(() -> gateway.sendAndWait(command));
+        return conflicts.deciding(_ -> gateway.sendAndWait(command));
     }
 }

@@ -78,7 +78,7 @@ class ProgressResource {
     @Operation(summary = "Record the places of a device that was offline")
     @PostMapping("/batch")
     ResponseEntity<?> recordBatch(@PathVariable UUID bookId, @Valid @RequestBody BatchForm form, Write write) {
-        return write.once(form, () -> {
+        return write.append(form, () -> {
             var book = bookOf(books, bookId, write.reader());
             var now = clock.instant();
             var places = new ArrayList<Place>();

@@ -26,7 +26,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.NullUnmarked;
 
 /** What one reader does with one book: where they are in it, what has become of it, and whether it has their star. */
-@Aggregate(snapshotTriggerDefinition = "snapshots")
+@Aggregate(snapshotTriggerDefinition = "snapshots", cache = "recentAggregates")
 @NullUnmarked
 class Reading {
 

@@ -21,11 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Readings implements ReadingStates {
 
+    /** About. */
+    private static final int STATE_BYTES = 500;
+
     private final FoldedStreams<ReadingEvent, ReadingState> readings;
     private final CommandGateway commands;
 
     Readings(EventStore events, CommandGateway commands) {
-        readings = new FoldedStreams<>(events, ReadingEvent.class, Readings::evolve);
+        readings = new FoldedStreams<>(events, ReadingEvent.class, Readings::evolve, _ -> STATE_BYTES);
         this.commands = commands;
     }
 

@@ -37,13 +37,13 @@ class StarResource {
     @Operation(summary = "Star a book")
     @PutMapping
     ResponseEntity<?> star(@PathVariable UUID bookId, Write write) {
-        return write.once(() -> answer(write, bookId, Star.of(write.reader(), bookId, clock.instant())));
+        return write.append(() -> answer(write, bookId, Star.of(write.reader(), bookId, clock.instant())));
     }
 
     @Operation(summary = "Take a book's star away")
     @DeleteMapping
     ResponseEntity<?> unstar(@PathVariable UUID bookId, Write write) {
-        return write.once(() -> answer(write, bookId, Unstar.of(write.reader(), bookId, clock.instant())));
+        return write.append(() -> answer(write, bookId, Unstar.of(write.reader(), bookId, clock.instant())));
     }
 
     private ResponseEntity<?> answer(Write write, UUID bookId, ReadingCommand command) {

@@ -58,7 +58,7 @@ class ShelfResource {
     @Operation(summary = "Put up a shelf")
     @PostMapping
     ResponseEntity<?> create(@Valid @RequestBody ShelfForm form, Write write) {
-        return write.once(form, () -> {
+        return write.append(form, () -> {
             var id = UUID.randomUUID();
             commands.sendAndWait(new CreateShelf(id, write.reader(), form.name(), clock.instant()));
             return ResponseEntity.created(URI.create("/api/v1/shelves/" + id)).body(new ShelfAnswer(id, form.name()));
@@ -68,20 +68,20 @@ class ShelfResource {
     @Operation(summary = "Rename a shelf")
     @PatchMapping("/{id}")
     ResponseEntity<?> rename(@PathVariable UUID id, @Valid @RequestBody ShelfForm form, Write write) {
-        return write.once(form, () -> answer(new RenameShelf(id, write.reader(), form.name(), clock.instant()),
+        return write.append(form, () -> answer(new RenameShelf(id, write.reader(), form.name(), clock.instant()),
                 ResponseEntity.ok(new ShelfAnswer(id, form.name()))));
     }
 
     @Operation(summary = "Take a shelf down", description = "The books stay in the library.")
     @DeleteMapping("/{id}")
     ResponseEntity<?> delete(@PathVariable UUID id, Write write) {
-        return write.once(() -> answer(new DeleteShelf(id, write.reader(), clock.instant()), ResponseEntity.noContent().build()));
+        return write.append(() -> answer(new DeleteShelf(id, write.reader(), clock.instant()), ResponseEntity.noContent().build()));
     }
 
     @Operation(summary = "Put a book on a shelf", description = "A book stands on a shelf once, however often it is put there.")
     @PutMapping("/{id}/books/{bookId}")
     ResponseEntity<?> add(@PathVariable UUID id, @PathVariable UUID bookId, Write write) {
-        return write.once(() -> {
+        return write.append(() -> {
             if (books.find(bookId, write.reader()).isEmpty()) {
                 throw Problem.of(HttpStatus.NOT_FOUND, "no-such-book", "You have no such book.");
             }
@@ -92,7 +92,7 @@ class ShelfResource {
     @Operation(summary = "Take a book off a shelf")
     @DeleteMapping("/{id}/books/{bookId}")
     ResponseEntity<?> remove(@PathVariable UUID id, @PathVariable UUID bookId, Write write) {
-        return write.once(() -> answer(new RemoveBook(id, write.reader(), bookId, clock.instant()), ResponseEntity.noContent().build()));
+        return write.append(() -> answer(new RemoveBook(id, write.reader(), bookId, clock.instant()), ResponseEntity.noContent().build()));
     }
 
     private ResponseEntity<?> answer(ShelfCommand command, ResponseEntity<?> done) {

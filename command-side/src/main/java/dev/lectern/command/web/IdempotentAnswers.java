@@ -1,33 +1,31 @@
 package dev.lectern.command.web;
 
+import dev.lectern.command.eventstore.Decision;
 import dev.lectern.command.eventstore.ReachedPosition;
 import dev.lectern.command.messaging.ConflictRetry;
 import dev.lectern.command.web.Outcome.Answered;
 import dev.lectern.command.web.Outcome.Refused;
+import dev.lectern.command.web.Outcome.Repeated;
+import dev.lectern.command.web.RememberedAnswers.Remembered;
 import dev.lectern.command.web.Write.Joint;
+import dev.lectern.contracts.Position;
 import dev.lectern.contracts.content.ContentHash;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,75 +35,79 @@ import tools.jackson.databind.json.JsonMapper;
 class IdempotentAnswers {
 
     static final String POSITION = "Lectern-Position";
-    /** How long a key is remembered. */
-    static final Duration MEMORY = Duration.ofDays(7);
 
-    private record Remembered(byte[] fingerprint, int status, Map<String, String> headers, byte @Nullable [] body) {
-    }
-
-    private final JdbcClient jdbc;
+    private final RememberedAnswers answers;
     private final ConflictRetry conflicts;
     private final JsonMapper json;
-    private final Clock clock;
 
-    IdempotentAnswers(JdbcClient jdbc, ConflictRetry conflicts, JsonMapper json, Clock clock) {
-        this.jdbc = jdbc;
+    IdempotentAnswers(RememberedAnswers answers, ConflictRetry conflicts, JsonMapper json) {
+        this.answers = answers;
         this.conflicts = conflicts;
         this.json = json;
-        this.clock = clock;
     }
 
+    /** In a transaction, with whatever the decision writes. */
     ResponseEntity<?> once(UUID reader, @Nullable String key, String target, Object body, Supplier<ResponseEntity<?>> decision) {
         if (key == null) {
             return conflicts.inTransaction(() -> positioned(decision));
         }
         var fingerprint = fingerprint(target, body);
-        return conflicts.inTransaction(() -> remembered(reader, key)
-                .<ResponseEntity<?>>map(answer -> repeat(answer, fingerprint))
-                .orElseGet(() -> remember(reader, key, fingerprint, positioned(decision))));
-    }
-
-    /** As {@link #once} for each, but in one transaction. */
-    <Q> List<Outcome> together(List<Joint<Q>> requests, Function<List<Q>, List<Outcome>> decision) {
         return conflicts.inTransaction(() -> {
-            var outcomes = new LinkedHashMap<Joint<Q>, Outcome>();
-            var open = new ArrayList<Joint<Q>>();
-            var firstWithKey = new HashMap<String, Joint<Q>>();
-            for (var request : requests) {
-                var key = request.write().key();
-                var before = key == null ? Optional.<Remembered>empty() : remembered(request.write().reader(), key);
-                if (before.isPresent()) {
-                    outcomes.put(request, repeated(before.get(), request));
-                } else if (key == null || firstWithKey.putIfAbsent(key, request) == null) {
-                    open.add(request);
-                }
+            var before = answers.find(reader, key);
+            if (before.isPresent()) {
+                return repeat(before.get(), fingerprint);
             }
-            var reached = new ReachedPosition();
-            var decided = open.isEmpty() ? List.<Outcome>of()
-                    : reached.collecting(() -> decision.apply(open.stream().map(Joint::question).toList()));
-            for (int i = 0; i < open.size(); i++) {
-                outcomes.put(open.get(i), remembered(open.get(i), decided.get(i), reached));
-            }
-            for (var request : requests) {
-                if (!outcomes.containsKey(request)) {
-                    var first = Objects.requireNonNull(firstWithKey.get(request.write().key()));
-                    outcomes.put(request, isSame(request, first) ? Objects.requireNonNull(outcomes.get(first)) : new Refused(keyReused()));
-                }
-            }
-            return requests.stream().map(outcomes::get).map(Objects::requireNonNull).toList();
+            var answer = positioned(decision);
+            answers.remember(reader, key, fingerprint, answer);
+            return answer;
         });
     }
 
-    private Outcome remembered(Joint<?> request, Outcome decided, ReachedPosition reached) {
-        return switch (decided) {
-            case Refused refused -> refused;
-            case Answered answered -> {
-                var answer = positioned(answered.response(), reached);
-                var key = request.write().key();
-                yield new Answered(key == null ? answer
-                        : remember(request.write().reader(), key, fingerprint(request.write().target(), request.body()), answer));
+    /** With the events of one decision that writes nothing but events. */
+    <Q> List<Outcome> together(List<Joint<Q>> requests, Function<List<Q>, List<Outcome>> decider) {
+        var reached = new ReachedPosition();
+        var outcomes = reached.collecting(() -> conflicts.deciding(decision -> decide(requests, decider, decision, reached)));
+        return outcomes.stream().map(outcome -> outcome instanceof Answered(var response)
+                ? new Answered(positioned(response, reached.position())) : outcome).toList();
+    }
+
+    private <Q> List<Outcome> decide(List<Joint<Q>> requests, Function<List<Q>, List<Outcome>> decider, Decision decision,
+                                     ReachedPosition reached) {
+        var outcomes = new LinkedHashMap<Joint<Q>, Outcome>();
+        var open = new ArrayList<Joint<Q>>();
+        var firstWithKey = new HashMap<String, Joint<Q>>();
+        for (var request : requests) {
+            var key = request.write().key();
+            var before = key == null ? Optional.<Remembered>empty() : answers.find(request.write().reader(), key);
+            if (before.isPresent()) {
+                outcomes.put(request, repeated(before.get(), request));
+            } else if (key == null || firstWithKey.putIfAbsent(key, request) == null) {
+                open.add(request);
             }
-        };
+        }
+        var decided = open.isEmpty() ? List.<Outcome>of() : decider.apply(open.stream().map(Joint::question).toList());
+        for (int i = 0; i < open.size(); i++) {
+            outcomes.put(open.get(i), decided.get(i));
+            if (decided.get(i) instanceof Answered(var response)) {
+                remember(open.get(i), response, decision, reached);
+            }
+        }
+        for (var request : requests) {
+            if (!outcomes.containsKey(request)) {
+                var first = Objects.requireNonNull(firstWithKey.get(request.write().key()));
+                outcomes.put(request, isSame(request, first) ? Objects.requireNonNull(outcomes.get(first)) : new Refused(keyReused()));
+            }
+        }
+        return requests.stream().map(outcomes::get).map(Objects::requireNonNull).toList();
+    }
+
+    /** If the same key came twice at once, the second to commit violates the table's key, and is answered as remembered. */
+    private void remember(Joint<?> request, ResponseEntity<?> answer, Decision decision, ReachedPosition reached) {
+        var write = request.write();
+        if (write.key() != null) {
+            decision.alongside(answers.row(write.reader(), write.key(), fingerprint(write.target(), request.body()), appended ->
+                    positioned(answer, Stream.concat(reached.position().stream(), appended.stream()).max(Comparator.naturalOrder()))));
+        }
     }
 
     private boolean isSame(Joint<?> one, Joint<?> other) {
@@ -114,7 +116,7 @@ class IdempotentAnswers {
 
     private Outcome repeated(Remembered answer, Joint<?> request) {
         try {
-            return new Answered(repeat(answer, fingerprint(request.write().target(), request.body())));
+            return new Repeated(repeat(answer, fingerprint(request.write().target(), request.body())));
         } catch (ErrorResponseException keyOfAnotherRequest) {
             return new Refused(keyOfAnotherRequest);
         }
@@ -126,26 +128,14 @@ class IdempotentAnswers {
 
     private static ResponseEntity<?> positioned(Supplier<ResponseEntity<?>> decision) {
         var reached = new ReachedPosition();
-        return positioned(reached.collecting(decision::get), reached);
+        return positioned(reached.collecting(decision::get), reached.position());
     }
 
-    private static ResponseEntity<?> positioned(ResponseEntity<?> answer, ReachedPosition reached) {
-        return reached.position()
+    private static ResponseEntity<?> positioned(ResponseEntity<?> answer, Optional<Position> reached) {
+        return reached
                 .<ResponseEntity<?>>map(position -> ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders())
                         .header(POSITION, position.toString()).body(answer.getBody()))
                 .orElse(answer);
-    }
-
-    private Optional<Remembered> remembered(UUID reader, String key) {
-        return jdbc.sql("SELECT fingerprint, status, headers::text, body FROM command.idempotent_answer WHERE user_id = ? AND key = ?")
-                .params(reader, key)
-                .query((row, _) -> new Remembered(row.getBytes("fingerprint"), row.getInt("status"),
-                        headersOf(row.getString("headers")), row.getBytes("body"))).optional();
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, String> headersOf(String headers) {
-        return json.readValue(headers, Map.class);
     }
 
     private static ResponseEntity<?> repeat(Remembered answer, byte[] fingerprint) {
@@ -162,31 +152,7 @@ class IdempotentAnswers {
                 "This Idempotency-Key belongs to another request. Use a new key for a new request.");
     }
 
-    /** If the same key came twice at once, the second to commit violates the table's key, and is answered as remembered. */
-    private ResponseEntity<?> remember(UUID reader, String key, byte[] fingerprint, ResponseEntity<?> answer) {
-        var headers = new TreeMap<String, String>();
-        answer.getHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        var body = answer.getBody();
-        if (body != null) {
-            headers.put("Content-Type", body instanceof ProblemDetail
-                    ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);
-        }
-        jdbc.sql("""
-                INSERT INTO command.idempotent_answer (user_id, key, fingerprint, status, headers, body, answered_at)
-                VALUES (:user, :key, :fingerprint, :status, :headers::json, :body, :at)
-                """).param("user", reader).param("key", key).param("fingerprint", fingerprint)
-                .param("status", answer.getStatusCode().value()).param("headers", json.writeValueAsString(headers))
-                .param("body", body == null ? null : json.writeValueAsBytes(body)).param("at", Timestamp.from(clock.instant())).update();
-        return answer;
-    }
-
     void forget(UUID reader) {
-        jdbc.sql("DELETE FROM command.idempotent_answer WHERE user_id = ?").param(reader).update();
-    }
-
-    /** @return how many answers were forgotten */
-    int forgetOld() {
-        return jdbc.sql("DELETE FROM command.idempotent_answer WHERE answered_at < ?")
-                .param(Timestamp.from(clock.instant().minus(MEMORY))).update();
+        answers.forget(reader);
     }
 }

@@ -8,6 +8,10 @@ public sealed interface Outcome {
     record Answered(ResponseEntity<?> response) implements Outcome {
     }
 
+    /** What was answered to the same request before. */
+    record Repeated(ResponseEntity<?> response) implements Outcome {
+    }
+
     /** @param reason what the request's own thread throws, as if it had been alone */
     record Refused(RuntimeException reason) implements Outcome {
     }
@@ -16,6 +20,7 @@ public sealed interface Outcome {
     default ResponseEntity<?> response() {
         return switch (this) {
             case Answered answered -> answered.response();
+            case Repeated repeated -> repeated.response();
             case Refused refused -> throw refused.reason();
         };
     }

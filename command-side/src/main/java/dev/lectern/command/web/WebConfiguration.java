@@ -63,7 +63,7 @@ class WebConfiguration {
     }
 
     @Bean
-    RecurringTask<Void> forgetOldAnswers(IdempotentAnswers answers) {
+    RecurringTask<Void> forgetOldAnswers(RememberedAnswers answers) {
         return Tasks.recurring("forget-old-answers", FixedDelay.of(Duration.ofHours(1))).execute((_, _) -> answers.forgetOld());
     }
 }

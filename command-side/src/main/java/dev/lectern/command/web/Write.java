@@ -1,5 +1,6 @@
 package dev.lectern.command.web;
 
+import dev.lectern.command.web.Outcome.Answered;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -47,6 +48,20 @@ public final class Write {
         return answers.once(reader, key, target, body, decision);
     }
 
+    /** {@link #append(Object, Supplier)} for a request without a body. */
+    public ResponseEntity<?> append(Supplier<ResponseEntity<?>> decision) {
+        return append("", decision);
+    }
+
+    /**
+     * As {@link #once(Object, Supplier)}, for a decision that writes nothing to the database but events: it takes no transaction of
+     * its own, and many are written together.
+     */
+    public ResponseEntity<?> append(Object body, Supplier<ResponseEntity<?>> decision) {
+        return together(List.of(new Joint<>(this, body, decision)), decisions -> List.of(new Answered(decisions.getFirst().get())))
+                .getFirst().response();
+    }
+
     /**
      * One of several writes of one reader that are decided together.
      *
@@ -57,8 +72,8 @@ public final class Write {
     }
 
     /**
-     * Decides several requests in one transaction and answers each under its own key. Those that were answered before get the
-     * same answer again, and are not asked.
+     * Decides several requests at once, writing nothing but events, and answers each under its own key. Those that were answered
+     * before get the same answer again, and are not asked.
      *
      * @param decision an outcome for each question it is given, in their order
      * @return an outcome for each request, in their order

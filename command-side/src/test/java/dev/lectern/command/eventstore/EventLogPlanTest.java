@@ -58,8 +58,8 @@ class EventLogPlanTest {
 
     @Test
     void a_token_at_a_time_stands_just_before_the_first_event_of_then() {
-        var engine = new PostgresEventStorageEngine(database.dataSource(), new EventNotifier(JdbcClient.create(database.dataSource())),
-                new RecentStreams(0));
+        var notifier = new EventNotifier(JdbcClient.create(database.dataSource()));
+        var engine = new PostgresEventStorageEngine(database.dataSource(), notifier, new GroupCommit(database.dataSource(), notifier));
         assertThat(firstAfter(engine, BEGINNING.minusSeconds(1_000_000_000))).isEqualTo(BEGINNING);
         assertThat(firstAfter(engine, BEGINNING.plusMillis(70_000_500))).isEqualTo(BEGINNING.plusSeconds(70_001));
         assertThat(engine.createTokenAt(BEGINNING.plusSeconds(EVENTS))).isEqualTo(engine.createHeadToken());

@@ -148,7 +148,7 @@ enum EventOrderScenario {
     record Transaction(Connection connection, EventStorageEngine engine) {
 
         Transaction append(Instant at, String... names) {
-            engine.appendEvents(Stream.of(names).map(name -> new GenericDomainEventMessage<>("Test", name, 0,
+            OpenTransaction.append(engine, Stream.of(names).map(name -> new GenericDomainEventMessage<>("Test", name, 0,
                     new BookDeleted(UUID.randomUUID(), UUID.randomUUID(), at), java.util.Map.of(), UUID.randomUUID().toString(), at)).toList());
             return this;
         }

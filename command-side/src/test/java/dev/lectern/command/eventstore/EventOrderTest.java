@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Our engine shows every event in situations in which Axon's own loses some. */
@@ -65,7 +64,7 @@ class EventOrderTest {
     }
 
     private static EventStorageEngine ours(Connection connection) {
-        return new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), new EventNotifier(JdbcClient.create(database.dataSource())), new RecentStreams(0));
+        return OpenTransaction.engineOn(connection, database);
     }
 
     private static EventStorageEngine axons(Connection connection) {

@@ -25,8 +25,6 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Writers that commit in any order, and readers that follow them meanwhile. */
 class ManyWritersTest {
@@ -86,7 +84,7 @@ class ManyWritersTest {
                         // some transactions have an id long before they append
                         connection.createStatement().executeQuery("SELECT pg_current_xact_id()").close();
                     }
-                    var engine = new PostgresEventStorageEngine(new SingleConnectionDataSource(connection, true), new EventNotifier(JdbcClient.create(database.dataSource())), new RecentStreams(0));
+                    var engine = OpenTransaction.engineOn(connection, database);
                     long next = engine.lastSequenceNumberFor(aggregate).orElse(-1L) + 1;
                     var batch = new ArrayList<GenericDomainEventMessage<?>>();
                     for (int i = 0; i < events; i++) {
@@ -94,7 +92,7 @@ class ManyWritersTest {
                                 new BookDeleted(new UUID(writer, written + i), new UUID(0, 0), Instant.EPOCH)));
                     }
                     LockSupport.parkNanos(random.nextInt(2_000_000));
-                    engine.appendEvents(batch);
+                    OpenTransaction.append(engine, batch);
                     LockSupport.parkNanos(random.nextInt(5_000_000));
                     connection.commit();
                     written += events;

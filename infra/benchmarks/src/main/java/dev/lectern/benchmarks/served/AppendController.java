@@ -4,6 +4,7 @@ package dev.lectern.benchmarks.served;
 import dev.lectern.benchmarks.load.Load;
 import dev.lectern.benchmarks.load.SampleText;
 import dev.lectern.command.book.ReadingStates;
+import dev.lectern.command.messaging.ConflictRetry;
 import dev.lectern.contracts.event.ReadStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,12 @@ class AppendController {
     private static final int READINGS = 500;
 
     private final ReadingStates readings;
+    private final ConflictRetry conflicts;
     private final BitSet abandoned = new BitSet();
 
-    AppendController(ReadingStates readings) {
+    AppendController(ReadingStates readings, ConflictRetry conflicts) {
         this.readings = readings;
+        this.conflicts = conflicts;
     }
 
     /** Each client turns the status of one of its readings after the other, so every command has its event and nobody meets. */
@@ -42,7 +45,10 @@ class AppendController {
             abandoned.flip(reading);
             abandon = abandoned.get(reading);
         }
-        readings.choose(new UUID(1, reading), new UUID(2, reading), abandon ? ReadStatus.ABANDONED : ReadStatus.READING, Instant.now());
-        return true;
+        var status = abandon ? ReadStatus.ABANDONED : ReadStatus.READING;
+        return conflicts.deciding(_ -> {
+            readings.choose(new UUID(1, reading), new UUID(2, reading), status, Instant.now());
+            return true;
+        });
     }
 }
