@@ -11,6 +11,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.lectern.command.audit.AuditTrail;
 import dev.lectern.command.messaging.ConflictRetry;
 import dev.lectern.contracts.personal.ReaderIds;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,11 @@ class IssuerConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(JWKSource<SecurityContext> issuerKeys, AuthProperties auth, OidcProperties oidc) {
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> issuerKeys, AuthProperties auth, OidcProperties oidc, Clock clock) {
+        return new RecentTokens(verifying(issuerKeys, auth, oidc), clock);
+    }
+
+    private static JwtDecoder verifying(JWKSource<SecurityContext> issuerKeys, AuthProperties auth, OidcProperties oidc) {
         var other = oidc.issuer();
         if (oidc.isOn() && other != null) {
             // asked when the first token comes, so that neither has to be there before the other
