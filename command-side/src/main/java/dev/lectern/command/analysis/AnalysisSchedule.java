@@ -50,6 +50,10 @@ class AnalysisSchedule {
     /** The chapter that a reader is in, and the next one. */
     @EventHandler
     void on(ReadingProgressed event, @MessageIdentifier String eventId) {
+        // nearly always: the book was analysed long ago
+        if (!analyses.isAwaitedBy(event.bookId())) {
+            return;
+        }
         int open = event.place().locator().chapter();
         List<ContentHash> texts = books.find(event.bookId()).map(BookState::chapters).orElse(List.of()).stream()
                 .filter(chapter -> chapter.number() == open || chapter.number() == open + 1).map(Chapter::text).toList();

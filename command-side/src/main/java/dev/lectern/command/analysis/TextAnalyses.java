@@ -53,6 +53,11 @@ class TextAnalyses {
         }
     }
 
+    /** Whether the book waits for any text. */
+    boolean isAwaitedBy(UUID bookId) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM command.text_awaited WHERE book_id = ?)").param(bookId).query(Boolean.class).single();
+    }
+
     /** Puts texts that are still waited for before all others. @return whether any has to be sent again */
     boolean hurry(UUID bookId, Collection<ContentHash> texts) {
         return jdbc.sql("""
