@@ -25,7 +25,7 @@ final class AppendStatement {
      * Rows are inserted in the order they are given, which gives them their indexes. Arrays come out of subqueries because a
      * planner that knows how long they are thinks a plan for just these is worth its while, and takes longer than the appending.
      */
-    private static final String SQL = """
+    static final String SQL = """
             WITH overtaken AS MATERIALIZED (
                 SELECT DISTINCT basis.decision
                   FROM unnest((SELECT ?::integer[]), (SELECT ?::text[]), (SELECT ?::bigint[])) AS basis (decision, aggregate_id, last)

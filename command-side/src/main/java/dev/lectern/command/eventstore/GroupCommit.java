@@ -5,6 +5,8 @@ import dev.lectern.contracts.Position;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +28,9 @@ final class GroupCommit {
     private static final int LARGEST = 500;
     /** SQL states that mean: somebody else was there first (unique violation, serialization failure, deadlock). */
     private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
+
+    /** SQL states that mean: the connection is no more (connection exception, operator intervention). */
+    private static final Set<String> LOST = Set.of("08", "57P");
 
     private sealed interface Outcome {
         record Written(Map<String, Position> positions) implements Outcome {
@@ -76,7 +81,7 @@ final class GroupCommit {
     private void write(List<Decision> decisions, Map<Decision, Outcome> outcomes) {
         try {
             inOneTransaction(decisions, outcomes);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (decisions.size() == 1 || isLost(e)) {
                 decisions.forEach(decision -> outcomes.put(decision, new Outcome.Failed(reason(decision, e))));
             } else {
@@ -106,14 +111,20 @@ final class GroupCommit {
             var written = AppendStatement.execute(connection, decisions);
             insertCompanions(connection, decisions, written);
             connection.commit();
-            return written;
-        } catch (SQLException e) {
-            if (!isLost(e)) {
-                connection.rollback();
-            }
-            throw e;
-        } finally {
             connection.setAutoCommit(true);
+            return written;
+        } catch (SQLException | RuntimeException e) {
+            rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -145,13 +156,16 @@ final class GroupCommit {
     }
 
     /** Whether nobody knows what became of the transaction, so that it must not be tried again. */
-    private static boolean isLost(SQLException e) {
-        var state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
+    private static boolean isLost(Exception e) {
+        return switch (e) {
+            case SQLTransientConnectionException _, SQLNonTransientConnectionException _ -> true;
+            case SQLException failed -> failed.getSQLState() != null && LOST.stream().anyMatch(failed.getSQLState()::startsWith);
+            default -> false;
+        };
     }
 
-    private static RuntimeException reason(Decision decision, SQLException e) {
-        return isConflict(e) ? new ConcurrencyException("another writer was faster: " + decision, e)
+    private static RuntimeException reason(Decision decision, Exception e) {
+        return e instanceof SQLException failed && isConflict(failed) ? new ConcurrencyException("another writer was faster: " + decision, e)
                 : new EventStoreException("the event log failed: " + e.getMessage(), e);
     }
 

@@ -42,9 +42,10 @@ final class RecentAggregates implements Cache {
 
     /** Kept once the decision has committed. */
     @Override
-    public void put(Object aggregateId, Object aggregate) {
+    public void put(@Nullable Object aggregateId, Object aggregate) {
         var decision = Decision.current();
-        if (decision != null) {
+        // one to which nothing has ever happened has no id
+        if (decision != null && aggregateId != null) {
             decision.aggregates().put(aggregateId.toString(), aggregate);
         }
     }
@@ -55,9 +56,9 @@ final class RecentAggregates implements Cache {
     }
 
     @Override
-    public boolean remove(Object aggregateId) {
+    public boolean remove(@Nullable Object aggregateId) {
         var decision = Decision.current();
-        return decision != null && decision.aggregates().remove(aggregateId.toString()) != null;
+        return decision != null && aggregateId != null && decision.aggregates().remove(aggregateId.toString()) != null;
     }
 
     @Override

@@ -49,6 +49,14 @@ class EventLogPlanTest {
     }
 
     @Test
+    void where_a_stream_ends_that_a_decision_rests_on_is_seen_in_one_partitions_index() throws SQLException {
+        var none = new String[0];
+        var plan = plan(AppendStatement.SQL, new int[] {0}, new String[] {"aggregate 7"}, new long[] {3},
+                new int[0], none, none, none, new long[0], none, new int[0], none, none, none);
+        assertThat(plan).contains("Index Scan Backward using event_00_pkey").doesNotContain("Seq Scan");
+    }
+
+    @Test
     void a_time_is_found_by_the_block_ranges_of_that_time() throws SQLException {
         var from = BEGINNING.plusSeconds(EVENTS / 2).atOffset(ZoneOffset.UTC);
         var plan = plan(EventLog.FIRST_BETWEEN, from, from.plusMinutes(10));

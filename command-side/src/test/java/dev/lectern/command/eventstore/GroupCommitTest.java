@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lectern.command.EventLogDatabase;
+import dev.lectern.contracts.Position;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -145,6 +148,27 @@ class GroupCommitTest {
         written.get(2).get();
         assertThat(streams()).containsExactlyInAnyOrder("first 1", "b 1", "c 1");
         assertThat(jdbc.sql("SELECT name FROM companion").query(String.class).list()).containsExactlyInAnyOrder("there", "new");
+    }
+
+    @Test
+    void a_companion_that_can_not_be_told_keeps_nobody_from_theirs() throws Exception {
+        var speechless = Deciding.toAppend("a", 0, 1);
+        speechless.alongside(new Companion() {
+            @Override
+            public String insert() {
+                return Deciding.companion("").insert();
+            }
+
+            @Override
+            public void bind(PreparedStatement row, Optional<Position> appended) {
+                throw new IllegalStateException("no words");
+            }
+        });
+        var written = together(withCompanion("b", "b"), speechless, withCompanion("c", "c"));
+        written.get(0).get();
+        assertThatThrownBy(written.get(1)::get).hasRootCauseMessage("no words");
+        written.get(2).get();
+        assertThat(streams()).containsExactlyInAnyOrder("first 1", "b 1", "c 1");
     }
 
     @Test

@@ -63,6 +63,34 @@ class TwoInstancesTest {
     }
 
     @Test
+    void a_book_that_another_instance_deleted_takes_no_more_places() {
+        var reader = client(one).newReader();
+        var book = readyBook(reader);
+        assertThat(reader.post(book + "/progress", place("2026-01-01T10:00:00Z")).status()).isEqualTo(200);
+        assertThat(reader.at(port(other)).delete(book).status()).isEqualTo(204);
+        assertThat(reader.post(book + "/progress", place("2026-01-01T11:00:00Z")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_book_that_another_instance_restored_is_there_again() {
+        var reader = client(one).newReader();
+        var book = readyBook(reader);
+        assertThat(reader.delete(book).status()).isEqualTo(204);
+        assertThat(reader.put(book + "/star").status()).isEqualTo(404);
+        assertThat(reader.at(port(other)).post(book + "/restore", "{}").status()).isEqualTo(200);
+        assertThat(reader.put(book + "/star").status()).isEqualTo(204);
+    }
+
+    @Test
+    void what_never_happened_to_a_reading_leaves_nothing() {
+        var reader = client(one).newReader();
+        var star = readyBook(reader) + "/star";
+        assertThat(reader.delete(star).status()).isEqualTo(204);
+        assertThat(reader.delete(star).status()).isEqualTo(204);
+        assertThat(reader.put(star).status()).isEqualTo(204);
+    }
+
+    @Test
     void what_was_taken_back_with_its_transaction_never_happened() {
         var star = Star.of(UUID.randomUUID(), UUID.randomUUID(), Instant.EPOCH);
         var commands = one.getBean(CommandGateway.class);
