@@ -180,6 +180,8 @@ class WhatReadersKeepTest {
         var readable = "SELECT relname::text FROM pg_class WHERE relnamespace = 'command'::regnamespace AND relkind = 'r' AND has_table_privilege(?, oid, ?)";
         assertThat(jdbc.sql(readable).params("some_query", "SELECT").query(String.class).list())
                 .containsExactlyInAnyOrder("personal_key", "device_password");
+        assertThat(jdbc.sql("SELECT c FROM unnest(ARRAY['id', 'code', 'email']) AS c WHERE has_column_privilege('some_query', 'command.invitation', c, 'SELECT')")
+                .query(String.class).list()).containsExactly("id", "email");
         assertThat(jdbc.sql(readable).params("some_query", "UPDATE").query(String.class).list()).isEmpty();
         assertThat(jdbc.sql(readable).params("some_command", "UPDATE").query(String.class).list()).contains("personal_key");
 

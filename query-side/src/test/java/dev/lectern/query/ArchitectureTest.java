@@ -18,7 +18,7 @@ import java.util.UUID;
 @AnalyzeClasses(packages = "dev.lectern.query", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] FEATURES = {"..library..", "..contents..", "..descriptions..", "..progress..", "..shelves..", "..query.annotations..", "..files..", "..statistics..", "..query.live..", "..admin..", "..query.audit.."};
+    private static final String[] FEATURES = {"..library..", "..contents..", "..descriptions..", "..progress..", "..shelves..", "..query.annotations..", "..files..", "..statistics..", "..query.live..", "..admin..", "..query.audit..", "..query.accounts.."};
 
     @ArchTest
     static final ArchRule of_the_project_only_the_contracts_are_used = classes().should().onlyDependOnClassesThat(
@@ -27,7 +27,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule features_know_nothing_of_each_other = slices()
-            .matching("dev.lectern.query.(library|contents|descriptions|progress|shelves|annotations|files|statistics|live|admin|audit)..")
+            .matching("dev.lectern.query.(library|contents|descriptions|progress|shelves|annotations|files|statistics|live|admin|audit|accounts)..")
             .should().notDependOnEachOther();
 
     @ArchTest

@@ -63,7 +63,7 @@ class SecurityConfiguration {
                     if (metrics.open()) {
                         requests.requestMatchers("/actuator/prometheus").permitAll();
                     }
-                    requests.requestMatchers("/actuator/**", "/api/v1/admin/**").hasRole("ADMIN")
+                    requests.requestMatchers("/actuator/**", "/api/v1/admin/**", "/api/v1/auth/**").hasRole("ADMIN")
                             .requestMatchers("/api/v1/**").hasAnyRole("READER", "ADMIN")
                             .anyRequest().denyAll();
                 })
