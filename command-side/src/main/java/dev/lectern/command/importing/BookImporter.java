@@ -10,6 +10,7 @@ import dev.lectern.command.epub.EpubRefused;
 import dev.lectern.command.epub.ReadingBudget;
 import dev.lectern.command.epub.Turns;
 import dev.lectern.command.messaging.Commands;
+import dev.lectern.contracts.content.ContentBatch;
 import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.contracts.content.ContentStore;
 import dev.lectern.contracts.event.BookEvent.Chapter;
@@ -84,8 +85,7 @@ class BookImporter {
         try {
             var file = content.file(book.content())
                     .orElseThrow(() -> new IOException("the content store has no " + book.content()));
-            var epub = read(file, book);
-            commands.send(importOf(book, epub));
+            var epub = stored(book, file);
             log.info("imported {} “{}”: {} chapters, {} warnings", book.bookId(), epub.title(), epub.chapters().size(), epub.warnings().size());
             return "ready";
         } catch (EpubRefused refused) {
@@ -102,11 +102,22 @@ class BookImporter {
         }
     }
 
-    private EpubBook read(Path file, BookState book) throws EpubRefused, IOException {
+    /** Its files are in the store before the book hears of them, all or none. */
+    private EpubBook stored(BookState book, Path file) throws EpubRefused, IOException {
+        try (var batch = content.batch()) {
+            var epub = read(book, file, batch);
+            var imported = importOf(book, epub, batch);
+            batch.commit();
+            commands.send(imported);
+            return epub;
+        }
+    }
+
+    private EpubBook read(BookState book, Path file, ContentBatch batch) throws EpubRefused, IOException {
         try (var turn = turns.take()) {
             var budget = ReadingBudget.of(limits.time(), limits.processorTime(), limits.memory().toBytes(), turn::pass);
             try {
-                return reader.read(file, book.fileName(), new ContentStoreSink(content), budget);
+                return reader.read(file, book.fileName(), new ContentStoreSink(batch), budget);
             } finally {
                 processorTime.record(budget.processorTime());
                 memory.record(budget.mostBytes());
@@ -120,12 +131,12 @@ class BookImporter {
                 "The book could not be read because of a fault on our side. Upload it again to try once more.", clock.instant())));
     }
 
-    private RecordImport importOf(BookState book, EpubBook epub) throws IOException {
+    private RecordImport importOf(BookState book, EpubBook epub, ContentBatch batch) throws IOException {
         var cover = epub.cover();
         return new RecordImport(book.bookId(), book.content(), epub.title(), epub.authors(), epub.language(), epub.genre(),
                 cover == null ? null : new Cover(cover.content(), cover.mediaType()),
-                content.storeGzipped(LecternJson.MAPPER.writeValueAsBytes(epub.toc())),
-                content.storeGzipped(LecternJson.MAPPER.writeValueAsBytes(resourcesOf(epub))),
+                batch.addGzipped(LecternJson.MAPPER.writeValueAsBytes(epub.toc())),
+                batch.addGzipped(LecternJson.MAPPER.writeValueAsBytes(resourcesOf(epub))),
                 epub.chapters().stream().map(BookImporter::chapterOf).toList(),
                 epub.warnings(), Extractors.CURRENT, clock.instant());
     }

@@ -3,6 +3,7 @@ package dev.lectern.contracts.content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -29,8 +30,17 @@ public interface ContentStore {
      */
     void adopt(Path incoming, ContentHash hash) throws IOException;
 
+    /** Starts to store several files together. */
+    ContentBatch batch() throws IOException;
+
+    /** Takes the raw bytes of a file away that nothing refers to any more. */
+    void remove(ContentHash hash) throws IOException;
+
     /** Where uploads are written until they are {@link #adopt adopted}: on the store's own file system. */
     Path incoming() throws IOException;
+
+    /** Takes away what uploads and imports that were killed have left in {@link #incoming()}, and nobody has touched since. */
+    void sweep(Instant since) throws IOException;
 
     /** A local file with these raw bytes. */
     Optional<Path> file(ContentHash hash);

@@ -3,14 +3,17 @@ package dev.lectern.contracts.content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -23,6 +26,9 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class DirectoryContentStore implements ContentStore {
 
+    static final String RAW = "raw";
+    static final String GZIPPED = "gz";
+
     private final Path root;
 
     public DirectoryContentStore(Path root) {
@@ -32,14 +38,14 @@ public final class DirectoryContentStore implements ContentStore {
     @Override
     public ContentHash store(byte[] bytes) throws IOException {
         var hash = ContentHash.of(bytes);
-        place(bytes, address(hash, "raw"));
+        place(bytes, address(hash, RAW));
         return hash;
     }
 
     @Override
     public ContentHash storeGzipped(byte[] bytes) throws IOException {
         var hash = ContentHash.of(bytes);
-        var target = address(hash, "gz");
+        var target = address(hash, GZIPPED);
         if (!Files.exists(target)) {
             var zipped = new ByteArrayOutputStream(bytes.length / 2 + 64);
             try (var gzip = new GZIPOutputStream(zipped, 8192)) {
@@ -56,14 +62,8 @@ public final class DirectoryContentStore implements ContentStore {
         }
         var temporary = incoming().resolve(UUID.randomUUID().toString());
         try {
-            try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                var buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            publish(temporary, target);
+            Files.write(temporary, bytes);
+            publish(force(temporary), target);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -71,28 +71,56 @@ public final class DirectoryContentStore implements ContentStore {
 
     @Override
     public void adopt(Path incoming, ContentHash hash) throws IOException {
-        var target = address(hash, "raw");
+        var target = address(hash, RAW);
         if (Files.exists(target)) {
             Files.delete(incoming);
             return;
         }
-        try (var channel = FileChannel.open(incoming, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        publish(incoming, target);
+        publish(force(incoming), target);
     }
 
-    private static void publish(Path source, Path target) throws IOException {
-        Files.createDirectories(target.getParent());
-        try {
-            Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException e) {
-            return;
+    private void publish(Path source, Path target) throws IOException {
+        for (var directory : move(source, target)) {
+            forceDirectory(directory);
         }
-        // the rename itself is durable once the directory is
-        try (var directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
+    }
+
+    /** @return the directories that have to be forced before the file is sure to be found there after a crash */
+    Set<Path> move(Path source, Path target) throws IOException {
+        var directory = Objects.requireNonNull(target.getParent());
+        var changed = new HashSet<Path>();
+        changed.add(directory);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            // the names of new directories are in their parents
+            changed.add(Objects.requireNonNull(directory.getParent()));
+            changed.add(root);
         }
+        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        return changed;
+    }
+
+    static Path force(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        return file;
+    }
+
+    static void forceDirectory(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public ContentBatch batch() throws IOException {
+        return new DirectoryContentBatch(this, incoming());
+    }
+
+    @Override
+    public void remove(ContentHash hash) throws IOException {
+        Files.deleteIfExists(address(hash, RAW));
     }
 
     @Override
@@ -101,13 +129,33 @@ public final class DirectoryContentStore implements ContentStore {
     }
 
     @Override
+    public void sweep(Instant since) throws IOException {
+        for (var left : listed(incoming())) {
+            if (Files.getLastModifiedTime(left).toInstant().isBefore(since)) {
+                if (Files.isDirectory(left)) {
+                    for (var file : listed(left)) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+                Files.deleteIfExists(left);
+            }
+        }
+    }
+
+    static List<Path> listed(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    @Override
     public Optional<Path> file(ContentHash hash) {
-        return Optional.of(address(hash, "raw")).filter(Files::exists);
+        return Optional.of(address(hash, RAW)).filter(Files::exists);
     }
 
     @Override
     public Optional<Path> gzippedFile(ContentHash hash) {
-        return Optional.of(address(hash, "gz")).filter(Files::exists);
+        return Optional.of(address(hash, GZIPPED)).filter(Files::exists);
     }
 
     @Override
@@ -116,7 +164,7 @@ public final class DirectoryContentStore implements ContentStore {
         return file.isEmpty() ? Optional.empty() : Optional.of(new GZIPInputStream(Files.newInputStream(file.get()), 8192));
     }
 
-    private Path address(ContentHash hash, String form) {
+    Path address(ContentHash hash, String form) {
         var hex = hash.hex();
         return root.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex + "." + form);
     }

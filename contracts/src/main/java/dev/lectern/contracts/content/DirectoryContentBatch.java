@@ -1,0 +1,123 @@
+package dev.lectern.contracts.content;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The files of a book on their way into a {@link DirectoryContentStore}: written to a folder of their own, forced to disk together
+ * at the end, several at a time, so that the disk can take them in few journal commits, and then renamed.
+ */
+final class DirectoryContentBatch implements ContentBatch {
+
+    private static final int FORCED_AT_ONCE = 8;
+
+    private final DirectoryContentStore store;
+    private final Path folder;
+    private final Map<Path, Path> added = new LinkedHashMap<>();
+    /** Of files that were there already: whoever put them there may not have forced their directories yet. */
+    private final Set<Path> existing = new HashSet<>();
+
+    DirectoryContentBatch(DirectoryContentStore store, Path incoming) throws IOException {
+        this.store = store;
+        this.folder = Files.createDirectory(incoming.resolve(UUID.randomUUID().toString()));
+    }
+
+    @Override
+    public ContentHash addGzipped(byte[] bytes) throws IOException {
+        var hash = ContentHash.of(bytes);
+        var target = store.address(hash, DirectoryContentStore.GZIPPED);
+        if (isNew(target)) {
+            var file = folder.resolve(hash + "." + DirectoryContentStore.GZIPPED);
+            try (var gzip = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), 8192)) {
+                gzip.write(bytes);
+            }
+            added.put(target, file);
+        }
+        return hash;
+    }
+
+    @Override
+    public ContentHash add(InputStream content) throws IOException {
+        var digest = ContentHash.sha256();
+        var file = folder.resolve(UUID.randomUUID().toString());
+        var kept = false;
+        try {
+            Files.copy(new DigestInputStream(content, digest), file);
+            var hash = ContentHash.ofDigest(digest.digest());
+            var target = store.address(hash, DirectoryContentStore.RAW);
+            kept = isNew(target);
+            if (kept) {
+                added.put(target, file);
+            }
+            return hash;
+        } finally {
+            if (!kept) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private boolean isNew(Path target) {
+        if (added.containsKey(target)) {
+            return false;
+        }
+        if (Files.exists(target)) {
+            existing.add(target.getParent());
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void commit() throws IOException {
+        forceFiles();
+        var changed = new HashSet<>(existing);
+        for (var file : added.entrySet()) {
+            changed.addAll(store.move(file.getValue(), file.getKey()));
+        }
+        // a journal that holds one of these renames holds them all: the first is what takes time
+        for (var directory : changed) {
+            DirectoryContentStore.forceDirectory(directory);
+        }
+        added.clear();
+    }
+
+    private void forceFiles() throws IOException {
+        try (var threads = Executors.newFixedThreadPool(FORCED_AT_ONCE, Thread.ofPlatform().name("content-", 1).daemon().factory())) {
+            var forced = new ArrayList<Future<Path>>();
+            for (var file : added.values()) {
+                forced.add(threads.submit(() -> DirectoryContentStore.force(file)));
+            }
+            for (var file : forced) {
+                file.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("a file of a batch could not be forced to disk", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a batch was forced to disk", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var left : DirectoryContentStore.listed(folder)) {
+            Files.delete(left);
+        }
+        Files.delete(folder);
+    }
+}
