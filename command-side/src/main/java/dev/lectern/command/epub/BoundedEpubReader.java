@@ -15,7 +15,7 @@ final class BoundedEpubReader implements EpubReader {
 
     @Override
     public void prepare() {
-        languages.prepare();
+        LanguageDetection.prepare();
     }
 
     @Override

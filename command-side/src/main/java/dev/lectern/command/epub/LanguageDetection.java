@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * short or mixed text that no detector gets right.
  *
  * <p>Scripts that belong to one language decide by themselves; the others are for Apache OpenNLP's model, which is loaded
- * when it is first needed.
+ * once, when it is first needed or ahead of that.
  */
 final class LanguageDetection {
 
@@ -60,11 +60,9 @@ final class LanguageDetection {
             Set.of("et", "vro"), Set.of("fi", "fkv", "krl"), Set.of("tl", "fil", "ceb"), Set.of("ar", "arz", "ary", "apc"),
             Set.of("tr", "az", "crh"), Set.of("ur", "pnb", "skr", "sd"), Set.of("lv", "ltg"), Set.of("ro", "mo"), Set.of("is", "fo"));
 
-    private @Nullable LanguageDetectorModel model;
-
     /** Loads the model now. */
-    void prepare() {
-        model();
+    static void prepare() {
+        Objects.requireNonNull(Model.LOADED);
     }
 
     /** BCP 47; {@code und} if neither the book nor its text says. */
@@ -108,7 +106,7 @@ final class LanguageDetection {
         }
         var votes = new HashMap<String, Integer>();
         int cast = 0;
-        var detector = new LanguageDetectorME(model());
+        var detector = new LanguageDetectorME(Model.LOADED);
         for (String sample : samples) {
             if (sample.codePoints().filter(Character::isLetter).count() >= LETTERS_TO_SAY) {
                 Language[] likely = detector.predictLanguages(sample);
@@ -132,15 +130,18 @@ final class LanguageDetection {
                 || ALIKE.stream().anyMatch(alike -> alike.contains(detected) && alike.contains(claim)));
     }
 
-    private synchronized LanguageDetectorModel model() {
-        if (model == null) {
+    /** Of all readers: it takes 34 MB. */
+    private static final class Model {
+
+        static final LanguageDetectorModel LOADED = load();
+
+        private static LanguageDetectorModel load() {
             try (InputStream in = Objects.requireNonNull(
                     LanguageDetectorModel.class.getResourceAsStream("/langdetect-183.bin"), "the model is on the class path")) {
-                model = new LanguageDetectorModel(in);
+                return new LanguageDetectorModel(in);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return model;
     }
 }
