@@ -14,11 +14,7 @@ import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.apache.commons.fileupload2.core.FileItemInput;
-import org.apache.commons.fileupload2.core.FileUploadException;
-import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
@@ -62,39 +58,36 @@ class UploadReception {
             throw tooLarge();
         }
         try {
-            var parts = new JakartaServletFileUpload<>().getItemIterator(request);
-            while (parts.hasNext()) {
-                var part = parts.next();
-                if ("file".equals(part.getFieldName()) && !part.isFormField()) {
-                    return receive(part, admission);
+            var form = new MultipartForm(request.getInputStream(), request.getContentType());
+            for (var part = form.next(); part != null; part = form.next()) {
+                if (part.name().equals("file") && part.fileName() != null) {
+                    return receive(part.content(), part.fileName(), admission);
                 }
             }
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "The form has no part called “file” with a file name.",
                     Map.of("field", "file"));
-        } catch (FileUploadException e) {
+        } catch (MultipartForm.Malformed e) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "The upload is not a complete multipart form. Send it again.");
+        } catch (EOFException e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "The upload broke off. Send it again.");
         } catch (IOException e) {
-            if (e.getCause() instanceof FileUploadException || e instanceof EOFException) {
-                throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "The upload broke off. Send it again.");
-            }
             throw new UncheckedIOException(e);
         }
     }
 
-    private ReceivedFile receive(FileItemInput part, Admission admission) throws IOException {
+    private ReceivedFile receive(InputStream content, String name, Admission admission) throws IOException {
         var incoming = store.incoming().resolve(UUID.randomUUID().toString());
         try {
             var digest = ContentHash.sha256();
             long bytes;
-            try (var in = part.getInputStream();
-                 var out = new DigestOutputStream(Files.newOutputStream(incoming), digest)) {
-                bytes = copy(in, out);
+            try (var out = new DigestOutputStream(Files.newOutputStream(incoming), digest)) {
+                bytes = copy(content, out);
             }
             inspection.inspect(incoming);
             var hash = ContentHash.ofDigest(digest.digest());
             admission.ask(hash, bytes);
             store.adopt(incoming, hash);
-            return new ReceivedFile(hash, bytes, nameOf(part));
+            return new ReceivedFile(hash, bytes, nameOf(name));
         } catch (EpubRefused refused) {
             throw Problem.of(statusOf(refused), refused.code(), refused.sentence());
         } finally {
@@ -132,12 +125,14 @@ class UploadReception {
         };
     }
 
-    private static String nameOf(FileItemInput part) {
-        var name = Objects.requireNonNullElse(part.getName(), "").replace('\\', '/');
-        name = name.substring(name.lastIndexOf('/') + 1).replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]", "").strip();
+    /** Without folders, controls, directions and halves of characters, and not too long. */
+    private static String nameOf(String given) {
+        var slashed = given.replace('\\', '/');
+        var name = slashed.substring(slashed.lastIndexOf('/') + 1).replaceAll("[\\p{Cntrl}\\p{Cs}\\u0080-\\u009f\\u202A-\\u202E\\u2066-\\u2069]", "").strip();
         if (name.isEmpty()) {
             return "book.epub";
         }
-        return name.length() > NAME_LENGTH ? name.substring(name.length() - NAME_LENGTH) : name;
+        int tooLong = name.codePointCount(0, name.length()) - NAME_LENGTH;
+        return tooLong > 0 ? name.substring(name.offsetByCodePoints(0, tooLong)) : name;
     }
 }
