@@ -14,7 +14,9 @@ import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +43,23 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     private final DefaultResourceRetriever retriever = new DefaultResourceRetriever(FETCH_MS, FETCH_MS, LARGEST);
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable Known known;
-    private long triedAt = System.nanoTime() - FETCHED_EVERY.toNanos();
+    private final LongSupplier nanoTime;
+    private long triedAt;
 
     IssuerKeys(URI url) throws MalformedURLException {
+        this(url, System::nanoTime);
+    }
+
+    IssuerKeys(URI url, LongSupplier nanoTime) throws MalformedURLException {
         this.url = url.toURL();
+        this.nanoTime = nanoTime;
+        triedAt = nanoTime.getAsLong() - FETCHED_EVERY.toNanos();
     }
 
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws RemoteKeySourceException {
         var before = known;
-        if (before != null && System.nanoTime() - before.fetchedAt() < FRESH_FOR.toNanos()) {
+        if (before != null && isFresh(before)) {
             var found = selector.select(before.keys());
             if (!found.isEmpty()) {
                 return found;
@@ -59,11 +68,21 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         return selector.select(fetchedSince(before));
     }
 
+    /** The keys in use, the same object until they are fetched anew; nothing while they have to be. */
+    Optional<JWKSet> fresh() {
+        var now = known;
+        return now != null && isFresh(now) ? Optional.of(now.keys()) : Optional.empty();
+    }
+
+    private boolean isFresh(Known keys) {
+        return nanoTime.getAsLong() - keys.fetchedAt() < FRESH_FOR.toNanos();
+    }
+
     private JWKSet fetchedSince(@Nullable Known before) throws RemoteKeySourceException {
         fetching.lock();
         try {
-            if (known == before && System.nanoTime() - triedAt >= FETCHED_EVERY.toNanos()) {
-                triedAt = System.nanoTime();
+            if (known == before && nanoTime.getAsLong() - triedAt >= FETCHED_EVERY.toNanos()) {
+                triedAt = nanoTime.getAsLong();
                 var body = retriever.retrieveResource(url).getContent();
                 known = new Known(JWKSet.parse(body), triedAt);
             }
