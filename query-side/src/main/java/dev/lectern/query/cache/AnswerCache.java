@@ -4,11 +4,13 @@ import dev.lectern.contracts.Position;
 import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.query.projection.Positions;
 import dev.lectern.query.web.Answer;
+import dev.lectern.query.web.Gzip;
 import dev.lectern.query.web.Page;
 import dev.lectern.query.web.Reader;
 import dev.lectern.query.web.ServerTiming;
 import dev.lectern.query.web.ServerTiming.CacheUse;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +18,19 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finished answers. Without Redis each is made anew.
+ * Finished answers, in this instance's memory and in Redis. Where there is to be no Redis each is made anew.
  *
  * <p>An answer that can change says up to which position of the log events are in it, a position that was known before
  * its query ran. It is given only if that includes the last event that concerns its reader and that this instance has seen,
  * and an instance has seen whatever it claims to answer. So nothing has to be deleted when something changes, nothing goes
- * wrong when Redis was away, and who made an answer before a change and stores it after may do so: nobody takes it.
+ * wrong when Redis was away, who made an answer before a change and stores it after may do so: nobody
+ * takes it. That holds for every place in which an answer is kept.
  */
 @Component
 public class AnswerCache {
 
     private final Redis redis;
+    private final LocalCopies local;
     private final LastChanges changes;
     private final Positions positions;
     private final ReadModels models;
@@ -34,9 +38,10 @@ public class AnswerCache {
     private final CacheProperties properties;
     private final JsonMapper json;
 
-    AnswerCache(Redis redis, LastChanges changes, Positions positions, ReadModels models, CacheMetrics metrics,
+    AnswerCache(Redis redis, LocalCopies local, LastChanges changes, Positions positions, ReadModels models, CacheMetrics metrics,
                 CacheProperties properties, JsonMapper json) {
         this.redis = redis;
+        this.local = local;
         this.changes = changes;
         this.positions = positions;
         this.models = models;
@@ -60,7 +65,7 @@ public class AnswerCache {
         if (found == null) {
             var position = positions.current();
             found = finished(position, made.get());
-            redis.put(key, found.bytes(), properties.timeToLive().of(kind));
+            keep(kind, key, found.bytes());
         }
         return new Answer.Finished<>(found.tag(), found.next(), found::gzipped);
     }
@@ -77,33 +82,52 @@ public class AnswerCache {
         }
         var position = positions.current();
         var reference = made.get();
-        redis.put(key, new StoredAnswer(position, reference, null, new byte[0]).bytes(), properties.timeToLive().of(kind));
+        keep(kind, key, new StoredAnswer(position, reference, null, new byte[0]).bytes());
         return reference;
     }
 
-    /** Whether anything can be kept now. */
+    /** Whether anything can be kept now, and other instances find it. */
     public boolean isOn() {
         return redis.isThere() && models.build().isPresent();
     }
 
-    private byte @Nullable [] key(Kind kind, Reader reader, String name) {
+    private @Nullable String key(Kind kind, Reader reader, String name) {
         var build = models.build().orElse(null);
-        if (build == null || !redis.isThere()) {
+        if (build == null || redis.isOff()) {
             counted(kind, CacheUse.OFF);
             return null;
         }
-        return key(kind, build, reader.id() + ":" + ContentHash.of(name).hex().substring(0, 32));
+        return key(kind, build, reader.id() + ":" + digest(name));
     }
 
-    private @Nullable StoredAnswer find(byte[] key, Kind kind, Reader reader) {
-        var bytes = ServerTiming.cache(() -> redis.get(key));
-        var stored = bytes == null ? null : StoredAnswer.of(bytes);
-        if (stored != null && includesAll(stored.position(), kind, reader)) {
-            counted(kind, CacheUse.HIT);
-            return stored;
-        }
-        counted(kind, redis.isThere() ? CacheUse.MISS : CacheUse.OFF);
-        return null;
+    /** What readers search for is in no key. */
+    private static String digest(String name) {
+        return HexFormat.of().formatHex(ContentHash.sha256().digest(name.getBytes(StandardCharsets.UTF_8)), 0, 16);
+    }
+
+    /** An answer that is true now: of this instance's memory, or of Redis. */
+    private @Nullable StoredAnswer find(String key, Kind kind, Reader reader) {
+        var found = ServerTiming.cache(() -> {
+            var near = including(local.get(key), kind, reader);
+            if (near != null) {
+                local.hit();
+                return near;
+            }
+            var bytes = redis.get(key);
+            var far = including(bytes, kind, reader);
+            if (bytes != null && far != null) {
+                local.put(key, bytes, properties.timeToLive().of(kind));
+            }
+            return far;
+        });
+        counted(kind, found != null ? CacheUse.HIT : redis.isThere() ? CacheUse.MISS : CacheUse.OFF);
+        return found;
+    }
+
+    /** The answer that was kept, if it includes all that happened to its reader. */
+    private @Nullable StoredAnswer including(byte @Nullable [] kept, Kind kind, Reader reader) {
+        var answer = kept == null ? null : StoredAnswer.of(kept);
+        return answer != null && includesAll(answer.position(), kind, reader) ? answer : null;
     }
 
     private boolean includesAll(Position position, Kind kind, Reader reader) {
@@ -132,15 +156,35 @@ public class AnswerCache {
     }
 
     private byte[] keep(Kind kind, int form, String name, byte[] bytes) {
-        redis.put(key(kind, Integer.toString(form), name), bytes, properties.timeToLive().of(kind));
+        keep(kind, key(kind, Integer.toString(form), name), bytes);
         return bytes;
+    }
+
+    private void keep(Kind kind, String key, byte[] bytes) {
+        var timeToLive = properties.timeToLive().of(kind);
+        local.put(key, bytes, timeToLive);
+        redis.put(key, bytes, timeToLive);
     }
 
     /** What {@link #gzipped} or {@link #stored} kept. */
     public Optional<byte[]> found(Kind kind, int form, String name) {
-        byte @Nullable [] found = ServerTiming.cache(() -> redis.get(key(kind, Integer.toString(form), name)));
+        var key = key(kind, Integer.toString(form), name);
+        byte @Nullable [] found = ServerTiming.cache(() -> found(kind, key));
         counted(kind, found != null ? CacheUse.HIT : redis.isThere() ? CacheUse.MISS : CacheUse.OFF);
         return Optional.ofNullable(found);
+    }
+
+    private byte @Nullable [] found(Kind kind, String key) {
+        var near = local.get(key);
+        if (near != null) {
+            local.hit();
+            return near;
+        }
+        var far = redis.get(key);
+        if (far != null) {
+            local.put(key, far, properties.timeToLive().of(kind));
+        }
+        return far;
     }
 
     private void counted(Kind kind, CacheUse use) {
@@ -148,7 +192,7 @@ public class AnswerCache {
         metrics.count(kind, use);
     }
 
-    private static byte[] key(Kind kind, String generation, String name) {
-        return "lectern:%s:%s:%s".formatted(kind.word(), generation, name).getBytes(StandardCharsets.US_ASCII);
+    private static String key(Kind kind, String generation, String name) {
+        return StoredKeys.PREFIX + kind.word() + ':' + generation + ':' + name;
     }
 }

@@ -36,27 +36,29 @@ class CacheController {
 
     private final Redis redis;
     private final StoredKeys keys;
+    private final LocalCopies local;
     private final CacheMetrics metrics;
     private final Warmup warmup;
 
-    CacheController(Redis redis, StoredKeys keys, CacheMetrics metrics, Warmup warmup) {
+    CacheController(Redis redis, StoredKeys keys, LocalCopies local, CacheMetrics metrics, Warmup warmup) {
         this.redis = redis;
         this.keys = keys;
+        this.local = local;
         this.metrics = metrics;
         this.warmup = warmup;
     }
 
     @GetMapping("/stats")
-    @Operation(summary = "How the cache does", description = "Keys and memory are Redis's, hits and misses this instance's since its start.")
+    @Operation(summary = "How the cache does", description = "Keys and memory are Redis's, hits and misses this instance's since its start, whether the answer lay in Redis or in `local`, the instance's own memory.")
     Answer<CacheStatistics> statistics() {
         if (redis.isOff()) {
-            return Answer.of(CacheStatistics.of("off", null, null, metrics));
+            return Answer.of(CacheStatistics.of("off", null, null, local, metrics));
         }
         try {
-            return Answer.of(CacheStatistics.of(redis.isThere() ? "up" : "degraded", keys.count(), keys.memory(), metrics));
+            return Answer.of(CacheStatistics.of(redis.isThere() ? "up" : "degraded", keys.count(), keys.memory(), local, metrics));
         } catch (AwayException e) {
             LOG.debug("Redis can't be asked", e);
-            return Answer.of(CacheStatistics.of("degraded", null, null, metrics));
+            return Answer.of(CacheStatistics.of("degraded", null, null, local, metrics));
         }
     }
 
@@ -84,7 +86,10 @@ class CacheController {
             return Answer.of(new Removed(0));
         }
         try {
-            return Answer.of(new Removed(keys.remove(pattern)));
+            var removed = new Removed(keys.remove(pattern));
+            // all of them: those that the pattern leaves in Redis are copied again when somebody asks
+            local.clear();
+            return Answer.of(removed);
         } catch (AwayException e) {
             LOG.debug("nothing can be removed", e);
             throw Problem.unavailable("Redis doesn't answer at the moment, so there is nothing to forget. Ask again in a second.");

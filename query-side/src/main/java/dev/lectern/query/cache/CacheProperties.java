@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -12,12 +13,13 @@ import org.springframework.validation.annotation.Validated;
  * given, however young it is.
  *
  * @param readers       whose last change an instance remembers; answers for others are made anew
+ * @param memory        for copies in the instance itself; 0 for none
  * @param warmLibraries how many readers' libraries are made ready at the start
  */
 @Validated
 @ConfigurationProperties("lectern.cache")
 record CacheProperties(@DefaultValue @NotNull TimeToLive timeToLive, @DefaultValue("100000") @Min(1) int readers,
-                       @DefaultValue("100") @Min(0) int warmLibraries) {
+                       @DefaultValue("32MB") @NotNull DataSize memory, @DefaultValue("100") @Min(0) int warmLibraries) {
 
     /** By kind: an hour for what never changes, or once in a book's life; five minutes for the rest. */
     record TimeToLive(@DefaultValue("5m") Duration library, @DefaultValue("5m") Duration book,

@@ -13,21 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param keys        in Redis; {@code null} while it doesn't answer
  * @param memoryBytes that Redis uses
  * @param hits        of this instance, since its start
- * @param hitRate     0..1: hits of what was asked of Redis; {@code null} while nothing was
+ * @param hitRate     0..1: hits of what was asked while the cache was there; {@code null} while nothing was
  */
 record CacheStatistics(@Schema(allowableValues = {"up", "degraded", "off"}) String state, @Nullable Long keys,
-                       @Nullable Long memoryBytes, long hits, long misses, @Nullable Double hitRate, List<OfKind> kinds) {
+                       @Nullable Long memoryBytes, long hits, long misses, @Nullable Double hitRate, Local local, List<OfKind> kinds) {
+
+    /**
+     * This instance's own memory.
+     *
+     * @param limitBytes what it may take; 0 if nothing is kept there
+     * @param hits       of all hits those that Redis was not asked for
+     */
+    @Schema(name = "CacheStatisticsLocal")
+    record Local(long keys, long memoryBytes, long limitBytes, long hits) {
+    }
 
     /** @param off asked while Redis was away */
     @Schema(name = "CacheStatisticsOfKind")
     record OfKind(String kind, long hits, long misses, long off, @Nullable Double hitRate) {
     }
 
-    static CacheStatistics of(String state, @Nullable Long keys, @Nullable Long memoryBytes, CacheMetrics metrics) {
+    static CacheStatistics of(String state, @Nullable Long keys, @Nullable Long memoryBytes, LocalCopies local, CacheMetrics metrics) {
         var kinds = Arrays.stream(Kind.values()).map(kind -> ofKind(kind, metrics)).toList();
         long hits = kinds.stream().mapToLong(OfKind::hits).sum();
         long misses = kinds.stream().mapToLong(OfKind::misses).sum();
-        return new CacheStatistics(state, keys, memoryBytes, hits, misses, rate(hits, misses), kinds);
+        return new CacheStatistics(state, keys, memoryBytes, hits, misses, rate(hits, misses),
+                new Local(local.count(), local.bytes(), local.limit(), local.hits()), kinds);
     }
 
     private static OfKind ofKind(Kind kind, CacheMetrics metrics) {

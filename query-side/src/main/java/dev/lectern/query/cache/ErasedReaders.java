@@ -21,10 +21,12 @@ class ErasedReaders implements LogObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ErasedReaders.class);
 
     private final StoredKeys keys;
+    private final LocalCopies local;
     private final RecentReaders recent;
 
-    ErasedReaders(StoredKeys keys, RecentReaders recent) {
+    ErasedReaders(StoredKeys keys, LocalCopies local, RecentReaders recent) {
         this.keys = keys;
+        this.local = local;
         this.recent = recent;
     }
 
@@ -44,6 +46,7 @@ class ErasedReaders implements LogObserver {
 
     private void remove(UUID reader) {
         try {
+            local.removeOf(reader);
             recent.forget(reader);
             keys.remove("*:*:" + reader + ":*");
         } catch (AwayException e) {

@@ -21,6 +21,7 @@ public enum Kind {
     COVER;
 
     private final Set<Aspect> aspects;
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     Kind(Aspect... aspects) {
         this.aspects = Set.of(aspects);
@@ -32,6 +33,6 @@ public enum Kind {
 
     /** As it stands in keys, metrics and the API. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -101,6 +101,11 @@ class LastChanges implements LogObserver {
     }
 
     private Position latest(Map<Aspect, Position> changes, Set<Aspect> aspects) {
-        return aspects.stream().map(aspect -> changes.getOrDefault(aspect, floor)).max(Position::compareTo).orElse(floor);
+        Position latest = null;
+        for (var aspect : aspects) {
+            var position = changes.getOrDefault(aspect, floor);
+            latest = latest == null || position.isAfter(latest) ? position : latest;
+        }
+        return latest == null ? floor : latest;
     }
 }

@@ -67,8 +67,8 @@ final class Redis implements AutoCloseable {
     }
 
     /** The value, or {@code null} if there is none or Redis doesn't say in time. */
-    byte @Nullable [] get(byte[] key) {
-        return asked(redis -> redis.get(key)).orElse(null);
+    byte @Nullable [] get(String key) {
+        return asked(redis -> redis.get(bytes(key))).orElse(null);
     }
 
     private <T> Optional<T> asked(Function<RedisAsyncCommands<byte[], byte[]>, RedisFuture<T>> question) {
@@ -92,8 +92,8 @@ final class Redis implements AutoCloseable {
     }
 
     /** Keeps a value for a while, if Redis takes it; nobody waits for that. */
-    void put(byte[] key, byte[] value, Duration timeToLive) {
-        told(redis -> redis.set(key, value, SetArgs.Builder.px(timeToLive)));
+    void put(String key, byte[] value, Duration timeToLive) {
+        told(redis -> redis.set(bytes(key), value, SetArgs.Builder.px(timeToLive)));
     }
 
     /** Ranks a member of a set by a score, and keeps only so many of the highest; nobody waits for that. */

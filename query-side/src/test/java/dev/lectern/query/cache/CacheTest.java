@@ -22,7 +22,8 @@ class CacheTest {
         int port = freePort();
         var redis = new RedisServer(port);
         redis.start();
-        try (var querySide = QuerySide.start(Map.of("lectern.redis.url", "redis://localhost:" + port, "lectern.redis.timeout", "1s"))) {
+        try (var querySide = QuerySide.start(Map.of("lectern.redis.url", "redis://localhost:" + port, "lectern.redis.timeout", "1s",
+                "lectern.cache.memory", "0"))) {
             var book = aBook().ownedBy(reader);
             var stored = new StoredBook(book, querySide.store()).chapter("Loomings", "Call me Ishmael.");
             querySide.given(stored.uploaded(), stored.imported());
@@ -42,6 +43,32 @@ class CacheTest {
         } finally {
             redis.stop();
         }
+    }
+
+    @Test
+    void what_an_instance_has_in_its_own_memory_it_gives_while_redis_is_away_until_something_changes() throws IOException {
+        int port = freePort();
+        var redis = new RedisServer(port);
+        redis.start();
+        try (var querySide = QuerySide.start(Map.of("lectern.redis.url", "redis://localhost:" + port, "lectern.redis.timeout", "1s"))) {
+            var book = aBook().ownedBy(reader);
+            querySide.given(book.uploaded(), book.imported());
+            QuerySide.eventually(() -> cacheUse(querySide).equals("hit"));
+
+            redis.stop();
+            QuerySide.eventually(() -> redisHealth(querySide).equals("DEGRADED"));
+            assertThat(cacheUse(querySide)).isEqualTo("hit");
+
+            querySide.given(book.renamed("Emma"));
+            assertThat(querySide.as(reader).get("/api/v1/books").each("title")).containsExactly("Emma");
+            assertThat(cacheUse(querySide)).isEqualTo("hit");
+        } finally {
+            redis.stop();
+        }
+    }
+
+    private String cacheUse(QuerySide querySide) {
+        return querySide.as(reader).get("/api/v1/books").header("Server-Timing").replaceAll(".*cache;desc=([a-z]+).*", "$1");
     }
 
     @Test

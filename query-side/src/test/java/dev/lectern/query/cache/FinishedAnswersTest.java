@@ -133,6 +133,34 @@ class FinishedAnswersTest {
         assertThat(text(asking.get())).isEqualTo("\"new\"");
     }
 
+    @Test
+    void an_answer_from_before_a_change_is_not_given_from_this_instances_memory_either() {
+        get("/api/v1/books");
+        redis.ask(commands -> commands.flushall());
+        var before = get("/api/v1/books");
+        assertThat(cacheOf(before)).as("Redis has nothing any more").isEqualTo("hit");
+
+        querySide.given(book.readTo(30, "phone", NOON.plusSeconds(2)));
+
+        var after = get("/api/v1/books");
+        assertThat(cacheOf(after)).isEqualTo("miss");
+        assertThat(after.json().get("items").get(0).get("progressPercent")).isNotEqualTo(before.json().get("items").get(0).get("progressPercent"));
+    }
+
+    @Test
+    void what_an_administrator_clears_on_one_instance_others_forget_too() {
+        try (var other = QuerySide.start(querySide.database(), redis.properties())) {
+            eventually(() -> cacheIsOn(other));
+            var copies = other.bean("localCopies", LocalCopies.class);
+            other.as(reader).with("Lectern-Min-Position", querySide.written().toString()).get("/api/v1/books");
+            assertThat(copies.count()).isPositive();
+
+            querySide.asAdmin().ask("DELETE", "/api/v1/admin/cache/library:*");
+
+            eventually(() -> copies.count() == 0);
+        }
+    }
+
     private static String text(Answer<String> answer) {
         return switch (answer) {
             case Answer.Fresh<String>(var value) -> '"' + value + '"';
@@ -194,6 +222,8 @@ class FinishedAnswersTest {
 
         eventually(() -> redis.ask(commands -> commands.keys("lectern:*:*:" + reader + ":*").stream()
                 .noneMatch(key -> !key.startsWith("lectern:statistics"))));
+        eventually(() -> querySide.bean("localCopies", LocalCopies.class).keys().stream()
+                .noneMatch(key -> key.contains(reader.toString()) && !key.startsWith("lectern:statistics")));
     }
 
     @Test
@@ -207,6 +237,9 @@ class FinishedAnswersTest {
         var library = statistics.get("kinds").valueStream().filter(kind -> kind.get("kind").asString().equals("library")).findFirst().orElseThrow();
         assertThat(library.get("hits").asLong()).isPositive();
         assertThat(library.get("hitRate").asDouble()).isBetween(0.0, 1.0);
+        var local = statistics.get("local");
+        assertThat(local.get("hits").asLong()).isPositive().isLessThanOrEqualTo(statistics.get("hits").asLong());
+        assertThat(local.get("memoryBytes").asLong()).isPositive().isLessThanOrEqualTo(local.get("limitBytes").asLong());
 
         get("/api/v1/books/{book}");
         eventually(() -> querySide.asAdmin().ask("DELETE", "/api/v1/admin/cache/library:*").json().get("keys").asLong() > 0);

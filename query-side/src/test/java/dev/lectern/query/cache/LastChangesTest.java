@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class LastChangesTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final CacheProperties PROPERTIES = new CacheProperties(
-            new TimeToLive(HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR), 2, 0);
+            new TimeToLive(HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR), 2, DataSize.ofBytes(0), 0);
 
     private final LastChanges changes = new LastChanges(PROPERTIES);
     private final TestBook mine = aBook();
