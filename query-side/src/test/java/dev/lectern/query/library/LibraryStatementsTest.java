@@ -9,6 +9,7 @@ import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.query.library.LibraryQueries.After;
 import dev.lectern.query.library.LibraryQueries.Filter;
 import dev.lectern.query.testing.CountedStatements;
+import dev.lectern.query.testing.Plans;
 import dev.lectern.query.testing.QuerySide;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The library costs one statement with an index behind it, whatever its size. */
 class LibraryStatementsTest {
@@ -63,13 +64,12 @@ class LibraryStatementsTest {
         aReaderWith(300);
         var reader = aReaderWith(300);
         querySide.as(reader).get("/api/v1/books?limit=1");
-        var jdbc = new NamedParameterJdbcTemplate(querySide.database().owner());
-        jdbc.getJdbcTemplate().execute("ANALYZE query.library_g1");
+        JdbcClient.create(querySide.database().owner()).sql("ANALYZE query.library_g1").update();
 
         var some = new After(key == BookSort.Key.PROGRESS ? "10" : key.type().equals("text") ? "m" : NOON.toString(), UUID.randomUUID());
         var statement = LibraryQueries.statement(reader, new BookSort(key, true), new Filter(null, null, null, null, null), some, 21);
 
-        assertThat(plan(jdbc, statement)).contains("library_g1_by_" + key.name().toLowerCase()).doesNotContain("Sort", "Seq Scan");
+        assertThat(plan(statement)).contains("library_g1_by_" + key.name().toLowerCase()).doesNotContain("Sort", "Seq Scan");
     }
 
     @Test
@@ -81,17 +81,16 @@ class LibraryStatementsTest {
                     : Stream.<DomainEvent>of(book.uploaded());
         }).toList());
         querySide.as(reader).get("/api/v1/books?limit=1");
-        var jdbc = new NamedParameterJdbcTemplate(querySide.database().owner());
-        jdbc.getJdbcTemplate().execute("ANALYZE query.library_g1");
+        JdbcClient.create(querySide.database().owner()).sql("ANALYZE query.library_g1").update();
 
         var starred = LibraryQueries.statement(reader, BookSort.parse(null), new Filter(null, true, null, null, null), null, 21);
         var abandoned = LibraryQueries.statement(reader, BookSort.parse(null), new Filter(ReadStatus.ABANDONED, null, null, null, null), null, 21);
 
-        assertThat(plan(jdbc, starred)).contains("library_g1_by_star").doesNotContain("Seq Scan");
-        assertThat(plan(jdbc, abandoned)).contains("library_g1_by_status").doesNotContain("Seq Scan");
+        assertThat(plan(starred)).contains("library_g1_by_star").doesNotContain("Seq Scan");
+        assertThat(plan(abandoned)).contains("library_g1_by_status").doesNotContain("Seq Scan");
     }
 
-    private static String plan(NamedParameterJdbcTemplate jdbc, LibraryQueries.Statement statement) {
-        return String.join("\n", jdbc.queryForList("EXPLAIN " + statement.sql(), statement.parameters(), String.class));
+    private static String plan(LibraryQueries.Statement statement) {
+        return Plans.of(querySide, statement.sql());
     }
 }
