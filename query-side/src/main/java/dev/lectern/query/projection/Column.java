@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param path the accessors that lead from the row to the value, made accessible once:
  *             {@link RecordComponent#getAccessor()} copies it at each call
  * @param type PostgreSQL's
+ * @param parser makes a value of the text that PostgreSQL gives: looked up once, for a list reads some hundred
  */
-record Column(List<Method> path, RecordComponent component, String name, String type, boolean nullable) {
+record Column(List<Method> path, RecordComponent component, String name, String type, boolean nullable, Parser parser) {
+
+    /** Makes a value of text: JSON, or a name. */
+    private interface Parser {
+        Object parse(String text);
+    }
 
     /** The columns that a component becomes: one, or those of its {@link ColumnGroup}, after the group's name. */
     static Stream<Column> of(RecordComponent component) {
@@ -39,7 +47,22 @@ record Column(List<Method> path, RecordComponent component, String name, String 
             return Stream.of(component.getType().getRecordComponents()).flatMap(part -> of(path, name + "_", part));
         }
         return Stream.of(new Column(path, component, name, typeOf(component.getType()),
-                component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+                component.getAnnotatedType().isAnnotationPresent(Nullable.class), parserOf(component, name)));
+    }
+
+    private static Parser parserOf(RecordComponent component, String name) {
+        if (typeOf(component.getType()).equals("jsonb")) {
+            var reader = LecternJson.MAPPER.readerFor(LecternJson.MAPPER.constructType(component.getGenericType()));
+            return List.class == component.getType() ? text -> text.equals("[]") ? List.of() : reader.readValue(text) : reader::readValue;
+        } else if (component.getType() == ContentHash.class) {
+            return ContentHash::new;
+        } else if (component.getType().isEnum()) {
+            var constants = new HashMap<String, Object>();
+            Arrays.stream(component.getType().getEnumConstants()).forEach(constant -> constants.put(nameOf((Enum<?>) constant), constant));
+            return text -> Optional.ofNullable(constants.get(text))
+                    .orElseThrow(() -> new IllegalArgumentException(name + " has no value " + text));
+        }
+        return text -> text;
     }
 
     static boolean isGroup(RecordComponent component) {
@@ -92,25 +115,11 @@ record Column(List<Method> path, RecordComponent component, String name, String 
                 var moment = rows.getObject(index, OffsetDateTime.class);
                 yield moment == null ? null : moment.toInstant();
             }
-            case "text" -> ofText(rows.getString(index));
             default -> {
-                var json = rows.getString(index);
-                yield json == null ? null : LecternJson.MAPPER.readValue(json,
-                        LecternJson.MAPPER.constructType(component.getGenericType()));
+                var text = rows.getString(index);
+                yield text == null ? null : parser.parse(text);
             }
         };
-    }
-
-    private @Nullable Object ofText(@Nullable String text) {
-        if (text == null || component.getType() == String.class) {
-            return text;
-        } else if (component.getType() == ContentHash.class) {
-            return new ContentHash(text);
-        }
-        return Arrays.stream(component.getType().getEnumConstants())
-                .filter(constant -> nameOf((Enum<?>) constant).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + " has no value " + text));
     }
 
     /** As an element of the array that is sent to PostgreSQL. */
