@@ -55,21 +55,21 @@ public final class Positions {
 
     /** A segment of this instance that serves readers was committed up to here. */
     void advance(Segment segment, Position position) {
+        boolean moves;
         synchronized (serving) {
-            if (serving.computeIfPresent(segment, (s, before) -> position.isAfter(before) ? position : before) != null) {
-                recompute();
-            }
+            moves = serving.computeIfPresent(segment, (s, before) -> position.isAfter(before) ? position : before) != null && recompute();
         }
-        moved.signal();
+        wake(moves);
     }
 
     /** This instance has read the log up to here, and so have its observers. */
     void observed(Position position) {
+        boolean moves;
         synchronized (serving) {
             observed = position;
-            recompute();
+            moves = recompute();
         }
-        moved.signal();
+        wake(moves);
     }
 
     /** As {@link #refresh}, but of many who wait one asks for all, and not too often. */
@@ -101,19 +101,31 @@ public final class Positions {
             // what was known stays true while PostgreSQL is away
             return;
         }
+        boolean moves;
         synchronized (serving) {
             serving.keySet().retainAll(stored.keySet());
             stored.forEach((segment, position) -> serving.merge(segment, position,
                     (known, read) -> read.isAfter(known) ? read : known));
-            recompute();
+            moves = recompute();
         }
-        moved.signal();
+        wake(moves);
     }
 
-    private void recompute() {
-        serving.values().stream().min(Position::compareTo)
-                .map(least -> least.isAfter(observed) ? observed : least)
-                .filter(least -> least.isAfter(current))
-                .ifPresent(least -> current = least);
+    /** @return whether answers include more now */
+    private boolean recompute() {
+        var reached = serving.values().stream().min(Position::compareTo)
+                .map(least -> least.isAfter(observed) ? observed : least).orElse(current);
+        if (!reached.isAfter(current)) {
+            return false;
+        }
+        current = reached;
+        return true;
+    }
+
+    /** Every segment moves at every event, and only the last one of them changes what those who wait are waiting for. */
+    private void wake(boolean moves) {
+        if (moves) {
+            moved.signal();
+        }
     }
 }
