@@ -48,8 +48,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    JdbcClient jdbcClient(DataSource dataSource) {
-        return JdbcClient.create(dataSource);
+    JdbcClient jdbcClient(DataSource dataSource, PostgresProperties properties) {
+        return JdbcClient.create(new WatchedStatements(dataSource, properties.slowStatement()));
     }
 
     @Bean(defaultCandidate = false)
