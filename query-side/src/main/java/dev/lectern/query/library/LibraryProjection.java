@@ -48,7 +48,9 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
                             .map(key -> new Index("by_" + key.name().toLowerCase(),
                                     "(owner_id, (" + key.expression() + "), book_id) WHERE deleted_at IS NULL")),
                     Stream.of(new Index("by_status", "(owner_id, reading_status, added_at, book_id) WHERE deleted_at IS NULL"),
-                            new Index("by_star", "(owner_id, added_at, book_id) WHERE deleted_at IS NULL AND starred")))
+                            new Index("by_star", "(owner_id, added_at, book_id) WHERE deleted_at IS NULL AND starred"),
+                            // few of them at any time, whoever's they are
+                            new Index("in_work", "(added_at) WHERE deleted_at IS NULL AND (imported_state = 'importing' OR analysis_state IN ('waiting', 'running'))")))
                     .toArray(Index[]::new));
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lectern.query.web;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -8,7 +9,11 @@ import java.util.function.Supplier;
 public final class ServerTiming {
 
     /** What became of the cache's part. */
-    public enum CacheUse { OFF, MISS, HIT }
+    public enum CacheUse {
+        OFF, MISS, HIT;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+    }
 
     static final ScopedValue<ServerTiming> CURRENT = ScopedValue.newInstance();
 
@@ -16,14 +21,20 @@ public final class ServerTiming {
     private final AtomicLong auth = new AtomicLong();
     private final AtomicLong cache = new AtomicLong();
     private final AtomicLong database = new AtomicLong();
+    private final AtomicInteger statements = new AtomicInteger();
     private volatile CacheUse cacheUse = CacheUse.OFF;
 
     ServerTiming() {
     }
 
-    /** Runs a query and counts its time as the database's. */
+    /** Runs a query, which is one statement, and counts its time as the database's. */
     public static <T> T database(Supplier<T> query) {
-        return CURRENT.isBound() ? timed(CURRENT.get().database, query) : query.get();
+        if (!CURRENT.isBound()) {
+            return query.get();
+        }
+        var timing = CURRENT.get();
+        timing.statements.incrementAndGet();
+        return timed(timing.database, query);
     }
 
     /** Asks the cache and counts its time as the cache's. */
@@ -56,11 +67,20 @@ public final class ServerTiming {
         }
     }
 
+    /** Nanoseconds since the request came. */
+    long elapsed() {
+        return System.nanoTime() - started;
+    }
+
+    int statements() {
+        return statements.get();
+    }
+
     /** The header's value (W3C Server Timing), durations in milliseconds. */
     String header() {
-        long app = System.nanoTime() - started - auth.get() - cache.get() - database.get();
-        return "auth;dur=%s, cache;desc=%s;dur=%s, db;dur=%s, app;dur=%s".formatted(ms(auth.get()),
-                cacheUse.name().toLowerCase(Locale.ROOT), ms(cache.get()), ms(database.get()), ms(Math.max(0, app)));
+        long app = elapsed() - auth.get() - cache.get() - database.get();
+        return "auth;dur=" + ms(auth.get()) + ", cache;desc=" + cacheUse.word + ";dur=" + ms(cache.get())
+                + ", db;dur=" + ms(database.get()) + ", app;dur=" + ms(Math.max(0, app));
     }
 
     private static String ms(long nanoseconds) {

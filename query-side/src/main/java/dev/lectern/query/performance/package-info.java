@@ -1,0 +1,5 @@
+/** What administrators see of how fast this instance answers, and of what waits. */
+@NullMarked
+package dev.lectern.query.performance;
+
+import org.jspecify.annotations.NullMarked;
