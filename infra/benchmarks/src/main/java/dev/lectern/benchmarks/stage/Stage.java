@@ -151,7 +151,7 @@ public final class Stage implements AutoCloseable {
 
     private void sayStatements() throws SQLException {
         try (var connection = database.open(); var statement = connection.createStatement(); var rows = statement.executeQuery("""
-                SELECT calls, total_plan_time / calls, mean_exec_time, left(regexp_replace(query, '\\s+', ' ', 'g'), 160)
+                SELECT calls, total_plan_time / greatest(calls, 1), mean_exec_time, left(regexp_replace(query, '\\s+', ' ', 'g'), 160)
                   FROM pg_stat_statements ORDER BY total_plan_time + total_exec_time DESC LIMIT 12
                 """)) {
             while (rows.next()) {
