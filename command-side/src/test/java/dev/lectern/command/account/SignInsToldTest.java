@@ -98,6 +98,11 @@ class SignInsToldTest {
     }
 
     @Test
+    void what_was_gathered_is_told_without_anybodys_doing() {
+        assertThat(jdbc.sql("SELECT task_name FROM command.scheduled_tasks").query(String.class).list()).contains("record-refused-sign-ins");
+    }
+
+    @Test
     void who_tries_many_addresses_that_nobody_has_adds_one_event() {
         int before = payloads("audit.sign-ins-refused").size();
         for (int i = 0; i < 5; i++) {
