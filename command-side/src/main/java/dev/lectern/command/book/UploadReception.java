@@ -15,6 +15,7 @@ import java.security.DigestOutputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
@@ -33,15 +34,18 @@ class UploadReception {
 
     private static final int BUFFER = 64 * 1024;
     private static final int NAME_LENGTH = 200;
+    private static final int RETRY_AFTER_SECONDS = 30;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private final ContentStore store;
     private final Inspection inspection;
+    private final ImportBacklog backlog;
     private final UploadProperties limits;
 
-    UploadReception(ContentStore store, Inspection inspection, UploadProperties limits) {
+    UploadReception(ContentStore store, Inspection inspection, ImportBacklog backlog, UploadProperties limits) {
         this.store = store;
         this.inspection = inspection;
+        this.backlog = backlog;
         this.limits = limits;
     }
 
@@ -51,8 +55,11 @@ class UploadReception {
         void ask(ContentHash content, long bytes);
     }
 
-    /** @throws ErrorResponseException if the file is too large, no readable EPUB, or not admitted */
+    /** @throws ErrorResponseException if too many books wait already, or the file is too large, no readable EPUB, or not admitted */
     ReceivedFile receive(HttpServletRequest request, Admission admission) {
+        if (backlog.isFull()) {
+            throw busy();
+        }
         // the envelope around the file takes a little too
         if (request.getContentLengthLong() > limits.maxSize().toBytes() + BUFFER) {
             throw tooLarge();
@@ -111,6 +118,13 @@ class UploadReception {
             throw Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "not-an-epub", "This file is empty.");
         }
         return bytes;
+    }
+
+    private static ErrorResponseException busy() {
+        var problem = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "too-many-imports",
+                "Many books are waiting to be read at the moment. Try again in %d seconds.".formatted(RETRY_AFTER_SECONDS));
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+        return problem;
     }
 
     private ErrorResponseException tooLarge() {

@@ -14,12 +14,16 @@ import org.springframework.validation.annotation.Validated;
  * @param time          on the clock
  * @param processorTime of one processor
  * @param memory        held at once, as far as it can be counted
+ * @param atOnce        books that are read at once
  * @param processors    that reading may keep busy; 0 for half of those that there are, and at least one
+ * @param waiting       books that may wait to be read, until no more are taken in
  */
 @Validated
 @ConfigurationProperties("lectern.import")
 record ImportProperties(@DefaultValue("5m") @DurationMin(nanos = 1) Duration time,
                         @DefaultValue("1m") @DurationMin(nanos = 1) Duration processorTime,
                         @DefaultValue("128MB") DataSize memory,
-                        @DefaultValue("0") @Min(0) int processors) {
+                        @DefaultValue("2") @Min(1) int atOnce,
+                        @DefaultValue("0") @Min(0) int processors,
+                        @DefaultValue("1000") @Min(1) int waiting) {
 }
