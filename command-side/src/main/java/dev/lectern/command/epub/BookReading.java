@@ -171,9 +171,9 @@ final class BookReading {
             }
             budget.keep(RESOURCE_BYTES + 2L * entry.path().length());
             if (served.getValue().equals(MediaType.SVG)) {
-                byte[] drawing = drawing(entry);
-                resources.put(entry.path(), new Resource(sink.resource(new ByteArrayInputStream(drawing)),
-                        MediaType.SVG, drawing.length));
+                resources.put(entry.path(), kept(drawing(entry), MediaType.SVG));
+            } else if (served.getValue().equals(MediaType.CSS)) {
+                resources.put(entry.path(), kept(styleSheet(entry), MediaType.CSS));
             } else {
                 try (InputStream in = archive.open(entry)) {
                     resources.put(entry.path(), new Resource(sink.resource(fonts.clear(entry.path(), in)),
@@ -184,10 +184,23 @@ final class BookReading {
         return resources;
     }
 
-    private byte[] drawing(ArchiveEntry entry) throws EpubRefused, IOException {
+    private Resource kept(String text, String mediaType) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Resource(sink.resource(new ByteArrayInputStream(bytes)), mediaType, bytes.length);
+    }
+
+    private String styleSheet(ArchiveEntry entry) throws EpubRefused, IOException {
+        byte[] bytes = archive.bytes(entry, limits.documentBytes());
+        budget.look();
+        // decoded, cleaned and encoded again
+        budget.use(bytes.length * 8L);
+        return StyleSheet.cleaned(MarkupEncoding.decode(bytes));
+    }
+
+    private String drawing(ArchiveEntry entry) throws EpubRefused, IOException {
         ChapterWriter writer = markup.read(archive.bytes(entry, limits.documentBytes()), MarkupReader.Leniency.XML,
                 () -> ChapterWriter.ofPicture(links.within(entry.path()))).handler();
-        return writer.written().xhtml().getBytes(StandardCharsets.UTF_8);
+        return writer.written().xhtml();
     }
 
     private void warnAboutMissingFiles() {

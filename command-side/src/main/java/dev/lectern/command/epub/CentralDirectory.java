@@ -109,7 +109,9 @@ final class CentralDirectory {
         long entries = Short.toUnsignedLong(end.getShort(10));
         long size = Integer.toUnsignedLong(end.getInt(12));
         long offset = Integer.toUnsignedLong(end.getInt(16));
-        if (end.getShort(4) != 0 && end.getShort(4) != -1) {
+        boolean isSplit = end.getShort(4) != 0 && end.getShort(4) != -1 || end.getShort(6) != 0 && end.getShort(6) != -1
+                || end.getShort(8) != end.getShort(10);
+        if (isSplit) {
             throw EpubRefused.unreadable("This EPUB is one part of a split archive; put the parts together first.");
         }
         long directoryEnd = position;

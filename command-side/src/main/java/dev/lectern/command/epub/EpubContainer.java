@@ -1,6 +1,7 @@
 package dev.lectern.command.epub;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record EpubContainer(ArchiveEntry packageDocument, String root, Map<String, String> obfuscated) {
 
     private static final String PACKAGE_TYPE = "application/oebps-package+xml";
+    private static final int LONGEST_TYPE = 100;
     private static final String META_INF = "META-INF/";
     private static final List<String> FONT_EXTENSIONS = List.of("ttf", "otf", "ttc", "woff", "woff2", "dfont", "pfb", "eot");
     private static final String DRM = "This EPUB is protected by DRM (%s) and can only be read in the shop's own app.";
@@ -59,9 +61,13 @@ record EpubContainer(ArchiveEntry packageDocument, String root, Map<String, Stri
                 .orElse(null);
     }
 
-    private static void warnAboutMimetype(EpubArchive archive, String root, Warnings warnings) {
-        if (archive.find(root + "mimetype") == null) {
+    private static void warnAboutMimetype(EpubArchive archive, String root, Warnings warnings) throws EpubRefused, IOException {
+        ArchiveEntry mimetype = archive.find(root + "mimetype");
+        if (mimetype == null) {
             warnings.add("The file doesn't say that it is an EPUB (no mimetype entry).");
+        } else if (mimetype.size() > LONGEST_TYPE
+                || !new String(archive.bytes(mimetype, LONGEST_TYPE), StandardCharsets.UTF_8).strip().equals("application/epub+zip")) {
+            warnings.add("The file says that it is something else than an EPUB (in its mimetype entry).");
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class MediaType {
 
     static final String SVG = "image/svg+xml";
+    static final String CSS = "text/css";
 
     private static final Set<String> XHTML =
             Set.of("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml");
@@ -16,7 +17,7 @@ final class MediaType {
             Map.entry("jpg", "image/jpeg"), Map.entry("jpeg", "image/jpeg"), Map.entry("jpe", "image/jpeg"),
             Map.entry("png", "image/png"), Map.entry("gif", "image/gif"), Map.entry("webp", "image/webp"),
             Map.entry("avif", "image/avif"), Map.entry("bmp", "image/bmp"), Map.entry("svg", SVG),
-            Map.entry("css", "text/css"),
+            Map.entry("css", CSS),
             Map.entry("ttf", "font/ttf"), Map.entry("otf", "font/otf"), Map.entry("ttc", "font/collection"),
             Map.entry("woff", "font/woff"), Map.entry("woff2", "font/woff2"),
             Map.entry("mp3", "audio/mpeg"), Map.entry("m4a", "audio/mp4"), Map.entry("aac", "audio/aac"),
