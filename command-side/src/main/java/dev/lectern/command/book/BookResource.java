@@ -65,16 +65,18 @@ class BookResource {
     private final ReadingStates readings;
     private final Limits limits;
     private final Quotas quotas;
+    private final KeptFiles files;
     private final Clock clock;
 
     BookResource(UploadReception reception, CommandGateway commands, Books books, ReadingStates readings, Limits limits, Quotas quotas,
-                 Clock clock) {
+                 KeptFiles files, Clock clock) {
         this.reception = reception;
         this.commands = commands;
         this.books = books;
         this.readings = readings;
         this.limits = limits;
         this.quotas = quotas;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -98,6 +100,7 @@ class BookResource {
         UploadOutcome outcome = commands.sendAndWait(
                 new UploadBook(id, owner, file.content(), file.bytes(), file.name(), clock.instant()));
         quotas.take(owner, id, file.bytes());
+        files.keep(file.content(), id);
         return switch (outcome) {
             case IMPORTING -> ResponseEntity.accepted().location(URI.create("/api/v1/books/" + id)).body(answer(id, owner));
             case EXISTING -> ResponseEntity.ok().location(URI.create("/api/v1/books/" + id)).body(answer(id, owner));

@@ -62,7 +62,8 @@ class FileController {
               HttpServletResponse response) throws IOException {
         var book = book(reader, id);
         new FileAnswer(request, response).as("application/epub+zip").attached(book.name())
-                .send(raw(book.epub()), book.epub().hex());
+                .send(store.file(book.epub()).orElseThrow(() -> book.resources() == null
+                        ? Problem.notFound("A file that could not be read as a book isn't kept. Upload it again.") : StoredJson.missing()), book.epub().hex());
     }
 
     @GetMapping("/cover")

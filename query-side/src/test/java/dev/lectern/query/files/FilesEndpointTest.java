@@ -77,6 +77,13 @@ class FilesEndpointTest {
     }
 
     @Test
+    void the_file_of_a_book_that_could_not_be_read_is_not_kept() {
+        querySide.given(book.uploaded(), book.importFailed("It is encrypted."));
+
+        assertThat(querySide.as(reader).get(url + "/file").status()).isEqualTo(404);
+    }
+
+    @Test
     void covers_come_in_sizes() throws IOException {
         stored.cover("image/png", picture("png", 1200, 1800));
         querySide.given(stored.uploaded(), stored.imported());
