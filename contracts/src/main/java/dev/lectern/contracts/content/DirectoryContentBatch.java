@@ -6,15 +6,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -84,29 +85,33 @@ final class DirectoryContentBatch implements ContentBatch {
 
     @Override
     public void commit() throws IOException {
-        forceFiles();
-        var changed = new HashSet<>(existing);
-        for (var file : added.entrySet()) {
-            changed.addAll(store.move(file.getValue(), file.getKey()));
-        }
-        // a journal that holds one of these renames holds them all: the first is what takes time
-        for (var directory : changed) {
-            DirectoryContentStore.forceDirectory(directory);
+        try (var threads = Executors.newFixedThreadPool(FORCED_AT_ONCE, Thread.ofPlatform().name("content-", 1).daemon().factory())) {
+            all(threads, added.values(), DirectoryContentStore::force);
+            var changed = new HashSet<>(existing);
+            for (var file : added.entrySet()) {
+                changed.addAll(store.move(file.getValue(), file.getKey()));
+            }
+            all(threads, changed, DirectoryContentStore::forceDirectory);
         }
         added.clear();
     }
 
-    private void forceFiles() throws IOException {
-        try (var threads = Executors.newFixedThreadPool(FORCED_AT_ONCE, Thread.ofPlatform().name("content-", 1).daemon().factory())) {
-            var forced = new ArrayList<Future<Path>>();
-            for (var file : added.values()) {
-                forced.add(threads.submit(() -> DirectoryContentStore.force(file)));
-            }
-            for (var file : forced) {
-                file.get();
+    @FunctionalInterface
+    private interface Forcing {
+        void force(Path path) throws IOException;
+    }
+
+    private static void all(ExecutorService threads, Collection<Path> paths, Forcing forcing) throws IOException {
+        try {
+            var forced = threads.invokeAll(paths.stream().<Callable<Path>>map(path -> () -> {
+                forcing.force(path);
+                return path;
+            }).toList());
+            for (var path : forced) {
+                path.get();
             }
         } catch (ExecutionException e) {
-            throw new IOException("a file of a batch could not be forced to disk", e.getCause());
+            throw new IOException("a batch could not be forced to disk", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a batch was forced to disk", e);
