@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ContentsQueries {
 
-    private static final String CHAPTERS = """
+    static final String CHAPTERS = """
             SELECT %s FROM query.library b
               LEFT JOIN query.chapters c ON c.owner_id = b.owner_id AND c.book_id = b.book_id AND c.number > ?
              WHERE b.owner_id = ? AND b.book_id = ? AND b.deleted_at IS NULL
              ORDER BY c.number LIMIT ?
             """.formatted(ChaptersProjection.TABLE.columnNames("c."));
-    private static final String CHAPTER = """
+    static final String CHAPTER = """
             SELECT %s,
                    (SELECT max(p.number) FROM query.chapters p
                      WHERE p.owner_id = c.owner_id AND p.book_id = c.book_id AND p.number < c.number AND p.linear) AS previous,
@@ -29,11 +29,11 @@ class ContentsQueries {
               JOIN query.library b ON b.owner_id = c.owner_id AND b.book_id = c.book_id AND b.deleted_at IS NULL
              WHERE c.owner_id = ? AND c.book_id = ? AND c.number = ?
             """.formatted(ChaptersProjection.TABLE.columnNames("c."));
-    private static final String TOC = """
+    static final String TOC = """
             SELECT files_toc FROM query.library WHERE owner_id = ? AND book_id = ? AND deleted_at IS NULL
             """;
 
-    private static final String PASSAGES = """
+    static final String PASSAGES = """
             SELECT id, starts_at, ends_at FROM query.descriptions WHERE text_hash = ? AND extractor = ?
              ORDER BY starts_at, id
             """;

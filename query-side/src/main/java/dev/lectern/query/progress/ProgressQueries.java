@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ProgressQueries {
 
-    private static final String PROGRESS = """
+    static final String PROGRESS = """
             SELECT %s FROM query.library b
               LEFT JOIN query.progress p ON p.reader_id = b.owner_id AND p.book_id = b.book_id
              WHERE b.owner_id = ? AND b.book_id = ? AND b.deleted_at IS NULL
             """.formatted(ProgressProjection.TABLE.columnNames("p."));
-    private static final String PLACES = """
+    static final String PLACES = """
             SELECT %s FROM query.library b
               LEFT JOIN query.places h ON h.reader_id = b.owner_id AND h.book_id = b.book_id
                     AND (h.recorded_at, h.device_id) < (?::timestamptz, ?)

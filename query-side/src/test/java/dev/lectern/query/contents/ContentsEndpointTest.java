@@ -4,8 +4,10 @@ import static dev.lectern.query.testing.TestBook.aBook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.contracts.event.AnalysisEvent.DescriptionsRecorded;
+import dev.lectern.contracts.event.DomainEvent;
 import dev.lectern.contracts.nlp.DescriptionType;
 import dev.lectern.contracts.nlp.Extractors;
+import dev.lectern.query.testing.Plans;
 import dev.lectern.query.testing.QuerySide;
 import dev.lectern.query.testing.StoredBook;
 import dev.lectern.query.testing.TestBook;
@@ -15,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ContentsEndpointTest {
 
@@ -134,5 +138,22 @@ class ContentsEndpointTest {
                 "/progress", "/progress/history", "/file", "/cover", "/resources/OEBPS/a.png")) {
             assertThat(stranger.get(url + part).status()).as(part).isEqualTo(404);
         }
+    }
+
+    @Test
+    void contents_are_read_from_indexes() {
+        givenManyBooks();
+
+        assertThat(Plans.of(querySide, ContentsQueries.CHAPTERS)).contains("library_g1_pkey", "chapters_g1_pkey").doesNotContain("Seq Scan");
+        assertThat(Plans.of(querySide, ContentsQueries.CHAPTER)).contains("library_g1_pkey", "chapters_g1_pkey").doesNotContain("Seq Scan");
+        assertThat(Plans.of(querySide, ContentsQueries.TOC)).contains("library_g1_pkey").doesNotContain("Seq Scan");
+    }
+
+    private void givenManyBooks() {
+        querySide.given(Stream.generate(() -> aBook().ownedBy(UUID.randomUUID())).limit(300)
+                .flatMap(one -> Stream.<DomainEvent>of(one.uploaded(), one.imported())).toList());
+        querySide.as(reader).get(url + "/toc");
+        var jdbc = JdbcClient.create(querySide.database().owner());
+        List.of("library", "chapters").forEach(table -> jdbc.sql("ANALYZE query." + table + "_g1").update());
     }
 }

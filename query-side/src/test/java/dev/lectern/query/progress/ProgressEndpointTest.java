@@ -4,12 +4,16 @@ import static dev.lectern.query.testing.TestBook.NOON;
 import static dev.lectern.query.testing.TestBook.aBook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.contracts.event.DomainEvent;
+import dev.lectern.query.testing.Plans;
 import dev.lectern.query.testing.QuerySide;
 import dev.lectern.query.testing.TestBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ProgressEndpointTest {
 
@@ -86,5 +90,23 @@ class ProgressEndpointTest {
 
     private List<String> at(String instant) {
         return querySide.as(reader).get(url + "/history?at=" + instant).each("percent");
+    }
+
+    @Test
+    void places_are_read_from_indexes() {
+        querySide.given(book.uploaded());
+        givenManyBooks();
+
+        assertThat(Plans.of(querySide, ProgressQueries.PROGRESS)).contains("library_g1_pkey", "progress_g1_pkey").doesNotContain("Seq Scan");
+        assertThat(Plans.of(querySide, ProgressQueries.PLACES)).contains("library_g1_pkey", "places_g1_").doesNotContain("Seq Scan");
+    }
+
+    private void givenManyBooks() {
+        querySide.given(Stream.generate(() -> aBook().ownedBy(UUID.randomUUID())).limit(300)
+                .flatMap(one -> Stream.<DomainEvent>of(one.uploaded(), one.imported(),
+                        one.readTo(10, "phone", NOON), one.readTo(20, "phone", NOON.plusSeconds(60)))).toList());
+        querySide.as(reader).get(url);
+        var jdbc = JdbcClient.create(querySide.database().owner());
+        List.of("library", "progress", "places").forEach(table -> jdbc.sql("ANALYZE query." + table + "_g1").update());
     }
 }
