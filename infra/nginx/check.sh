@@ -62,6 +62,10 @@ done
 for path in users cached cache.d x/cache; do
   expect "POST admin/$path does not" "$(curl -si -X POST "$door/api/v1/admin/$path")" '^X-Stub: command'
 done
+for path in users queues; do
+  expect "GET admin/$path goes to the command side" "$(curl -si "$door/api/v1/admin/$path")" '^X-Stub: command'
+done
+expect "GET admin/performance goes to the query side" "$(curl -si "$door/api/v1/admin/performance")" '^X-Stub: query'
 expect "a replay's progress arrives while it goes on" "$(curl -sN --max-time 2 "$door/api/v1/admin/projections/library/replays/stream" || true)" 'data: first'
 expect "OPDS and KOReader follow the same rule" "$(curl -s "$door/opds/v2"; curl -s -X PUT -d x "$door/kosync/syncs/progress")" '"stub": "query".*"stub": "command"'
 expect "the issuer's keys come from the command side" "$(curl -s "$door/.well-known/jwks.json")" '"stub": "command"'

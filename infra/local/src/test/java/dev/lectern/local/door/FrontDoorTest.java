@@ -71,7 +71,11 @@ class FrontDoorTest {
                 assertThat(call(method, "/api/v1/admin/" + path).body()).startsWith("query-side " + method + " /api/v1/admin/" + path);
             }
         }
-        assertThat(call("POST", "/api/v1/admin/users").body()).startsWith("command-side POST");
+        for (var method : List.of("GET", "POST")) {
+            assertThat(call(method, "/api/v1/admin/users").body()).startsWith("command-side " + method);
+            assertThat(call(method, "/api/v1/admin/queues").body()).startsWith("command-side " + method);
+        }
+        assertThat(call("GET", "/api/v1/admin/performance").body()).startsWith("query-side GET");
         assertThat(call("DELETE", "/api/v1/admin/cached").body()).startsWith("command-side DELETE");
         assertThat(call("POST", "/api/v1/books/admin/cache").body()).startsWith("command-side POST");
     }
