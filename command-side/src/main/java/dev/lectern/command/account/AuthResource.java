@@ -7,6 +7,8 @@ import dev.lectern.command.limits.Limits;
 import dev.lectern.command.web.Problem;
 import dev.lectern.contracts.content.ContentHash;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,6 +63,7 @@ class AuthResource {
     }
 
     @Operation(summary = "Register a reader and sign in")
+    @ApiResponse(responseCode = "201", description = "Signed in", useReturnTypeSchema = true)
     @PostMapping("/api/v1/auth/register")
     ResponseEntity<Issued> register(@Valid @RequestBody NewReader reader, HttpServletRequest request) {
         requireBuiltIn();
@@ -100,6 +103,7 @@ class AuthResource {
     }
 
     @Operation(summary = "End a sign-in")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @PostMapping("/api/v1/auth/logout")
     ResponseEntity<Void> logout(@Valid @RequestBody RefreshToken token) {
         tokens.revoke(token.refreshToken());

@@ -3,6 +3,8 @@ package dev.lectern.command.account;
 import dev.lectern.command.account.DevicePasswords.Scope;
 import dev.lectern.command.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -41,6 +43,7 @@ class DevicePasswordResource {
     }
 
     @Operation(summary = "Make a password for a device", description = "It is said only this once.")
+    @ApiResponse(responseCode = "201", description = "The password", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<DevicePasswords.DevicePassword> issue(@Valid @RequestBody DeviceForm form, Principal reader) {
         var account = accounts.find(UUID.fromString(reader.getName())).orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "no-account-here",
@@ -49,6 +52,7 @@ class DevicePasswordResource {
     }
 
     @Operation(summary = "Take a device's password back")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @DeleteMapping("/{id}")
     ResponseEntity<Void> revoke(@PathVariable UUID id, Principal reader) {
         if (!passwords.revoke(UUID.fromString(reader.getName()), id)) {

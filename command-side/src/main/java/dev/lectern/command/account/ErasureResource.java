@@ -4,6 +4,8 @@ import dev.lectern.command.limits.Quotas;
 import dev.lectern.command.personal.PersonalKeys;
 import dev.lectern.command.web.Write;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -35,6 +37,7 @@ class ErasureResource {
 
     @Operation(summary = "Erase yourself", description = "Your key is destroyed: what you wrote beside your books can't be read any more, "
             + "wherever it is kept. Your account and its sign-ins end. This can't be taken back.")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @DeleteMapping("/api/v1/me")
     ResponseEntity<?> erase(Write write) {
         return write.once(() -> {

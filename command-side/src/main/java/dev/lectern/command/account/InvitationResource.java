@@ -2,6 +2,8 @@ package dev.lectern.command.account;
 
 import dev.lectern.command.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -40,6 +42,7 @@ class InvitationResource {
     }
 
     @Operation(summary = "Invite somebody", description = "The code is said only this once, and good for one account.")
+    @ApiResponse(responseCode = "201", description = "The invitation", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<Invitations.Invitation> invite(@Valid @RequestBody InvitationForm form, Principal administrator) {
         int days = form.days() == null ? DAYS : form.days();
@@ -48,6 +51,7 @@ class InvitationResource {
     }
 
     @Operation(summary = "Withdraw an invitation")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @DeleteMapping("/{id}")
     ResponseEntity<Void> withdraw(@PathVariable UUID id, Principal administrator) {
         if (!invitations.withdraw(UUID.fromString(administrator.getName()), id)) {

@@ -9,6 +9,9 @@ import dev.lectern.command.web.Problem;
 import dev.lectern.command.web.Write;
 import dev.lectern.contracts.personal.PersonalKey;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -54,6 +57,7 @@ class AnnotationResource {
     @Operation(summary = "Set a bookmark, highlight a passage or write a note",
             description = "Selectors are those of the W3C Web Annotation Data Model: TextQuoteSelector, TextPositionSelector "
                     + "(characters of the chapter's plain text), FragmentSelector (a CFI).")
+    @ApiResponse(responseCode = "201", description = "It is there", content = @Content(schema = @Schema(implementation = AnnotationAnswer.class)))
     @PostMapping
     ResponseEntity<?> create(@PathVariable UUID bookId, @Valid @RequestBody AnnotationForm form, Write write) {
         return write.once(form, () -> {
@@ -68,6 +72,7 @@ class AnnotationResource {
     }
 
     @Operation(summary = "Change an annotation's note, colour or tags", description = "Fields that are absent stay as they are.")
+    @ApiResponse(responseCode = "200", description = "It is changed", content = @Content(schema = @Schema(implementation = AnnotationAnswer.class)))
     @PatchMapping("/{id}")
     ResponseEntity<?> change(@PathVariable UUID bookId, @PathVariable UUID id, @Valid @RequestBody AnnotationForm.Change form, Write write) {
         return write.once(form, () -> {
@@ -79,6 +84,7 @@ class AnnotationResource {
     }
 
     @Operation(summary = "Remove an annotation")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @DeleteMapping("/{id}")
     ResponseEntity<?> delete(@PathVariable UUID bookId, @PathVariable UUID id, Write write) {
         return write.once(() -> answer(new DeleteAnnotation(id, write.reader(), bookId, clock.instant()),

@@ -17,6 +17,7 @@ import dev.lectern.contracts.nlp.Priority;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -84,6 +85,8 @@ class BookResource {
             + "The same file again answers 200 with the book that is there.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = UploadForm.class))))
+    @ApiResponse(responseCode = "202", description = "The book, which will be imported", content = @Content(schema = @Schema(implementation = BookAnswer.class)))
+    @ApiResponse(responseCode = "200", description = "The book that was there", content = @Content(schema = @Schema(implementation = BookAnswer.class)))
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<?> upload(HttpServletRequest request, Write write) {
         limits.spend(Limit.UPLOAD, write.reader().toString());
@@ -110,6 +113,7 @@ class BookResource {
     @Operation(summary = "Correct what the EPUB says of itself, or what has become of the book",
             description = "A book is finished at 98 %, or by hand. A place that comes after a status was chosen makes it `reading` again, "
                     + "unless the book was finished by hand at that place or before it.")
+    @ApiResponse(responseCode = "200", description = "The book as it is now", content = @Content(schema = @Schema(implementation = BookAnswer.class)))
     @PatchMapping("/{id}")
     ResponseEntity<?> change(@PathVariable UUID id, @Valid @RequestBody Details details, Write write) {
         return write.append(details, () -> {
@@ -123,6 +127,7 @@ class BookResource {
     }
 
     @Operation(summary = "Delete a book", description = "It can be restored for 30 days.")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @DeleteMapping("/{id}")
     ResponseEntity<?> delete(@PathVariable UUID id, Write write) {
         return write.once(() -> {
@@ -133,6 +138,7 @@ class BookResource {
     }
 
     @Operation(summary = "Bring a deleted book back")
+    @ApiResponse(responseCode = "200", description = "The book as it is now", content = @Content(schema = @Schema(implementation = BookAnswer.class)))
     @PostMapping("/{id}/restore")
     ResponseEntity<?> restore(@PathVariable UUID id, Write write) {
         return write.once(() -> {
@@ -145,6 +151,7 @@ class BookResource {
     }
 
     @Operation(summary = "Analyse a book again")
+    @ApiResponse(responseCode = "202", description = "The book, which will be analysed", content = @Content(schema = @Schema(implementation = BookAnswer.class)))
     @PostMapping("/{id}/analysis")
     ResponseEntity<?> analyse(@PathVariable UUID id, @RequestBody(required = false) @Nullable Analysis analysis, Write write) {
         var priority = analysis == null || analysis.priority() == null ? Priority.NORMAL : analysis.priority();

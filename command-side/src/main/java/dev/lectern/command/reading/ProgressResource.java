@@ -10,6 +10,9 @@ import dev.lectern.command.web.Problem;
 import dev.lectern.command.web.Write;
 import dev.lectern.contracts.event.ReadingEvent.Place;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -70,12 +73,14 @@ class ProgressResource {
 
     @Operation(summary = "Record where the reader is", description = "The newest place by the device's clock wins. An older one is recorded too, but moves nobody: applied:false, and what stands. "
             + "A device that sends many places a second is answered when they are recorded, together; final:true says that no other follows.")
+    @ApiResponse(responseCode = "200", description = "What stands now", content = @Content(schema = @Schema(implementation = ProgressReceipt.class)))
     @PostMapping
     ResponseEntity<?> record(@PathVariable UUID bookId, @Valid @RequestBody ProgressForm form, Write write) {
         return bursts.record(bookId, form, write);
     }
 
     @Operation(summary = "Record the places of a device that was offline")
+    @ApiResponse(responseCode = "200", description = "What stands now", content = @Content(schema = @Schema(implementation = BatchReceipt.class)))
     @PostMapping("/batch")
     ResponseEntity<?> recordBatch(@PathVariable UUID bookId, @Valid @RequestBody BatchForm form, Write write) {
         return write.append(form, () -> {

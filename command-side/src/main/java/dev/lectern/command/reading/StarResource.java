@@ -6,6 +6,8 @@ import dev.lectern.command.reading.ReadingCommand.Unstar;
 import dev.lectern.command.web.Problem;
 import dev.lectern.command.web.Write;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.UUID;
@@ -35,12 +37,14 @@ class StarResource {
     }
 
     @Operation(summary = "Star a book")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @PutMapping
     ResponseEntity<?> star(@PathVariable UUID bookId, Write write) {
         return write.append(() -> answer(write, bookId, Star.of(write.reader(), bookId, clock.instant())));
     }
 
     @Operation(summary = "Take a book's star away")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @DeleteMapping
     ResponseEntity<?> unstar(@PathVariable UUID bookId, Write write) {
         return write.append(() -> answer(write, bookId, Unstar.of(write.reader(), bookId, clock.instant())));

@@ -9,6 +9,9 @@ import dev.lectern.command.shelf.ShelfCommand.RenameShelf;
 import dev.lectern.command.web.Problem;
 import dev.lectern.command.web.Write;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -56,6 +59,7 @@ class ShelfResource {
     }
 
     @Operation(summary = "Put up a shelf")
+    @ApiResponse(responseCode = "201", description = "It is there", content = @Content(schema = @Schema(implementation = ShelfAnswer.class)))
     @PostMapping
     ResponseEntity<?> create(@Valid @RequestBody ShelfForm form, Write write) {
         return write.append(form, () -> {
@@ -66,6 +70,7 @@ class ShelfResource {
     }
 
     @Operation(summary = "Rename a shelf")
+    @ApiResponse(responseCode = "200", description = "It is renamed", content = @Content(schema = @Schema(implementation = ShelfAnswer.class)))
     @PatchMapping("/{id}")
     ResponseEntity<?> rename(@PathVariable UUID id, @Valid @RequestBody ShelfForm form, Write write) {
         return write.append(form, () -> answer(new RenameShelf(id, write.reader(), form.name(), clock.instant()),
@@ -73,12 +78,14 @@ class ShelfResource {
     }
 
     @Operation(summary = "Take a shelf down", description = "The books stay in the library.")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @DeleteMapping("/{id}")
     ResponseEntity<?> delete(@PathVariable UUID id, Write write) {
         return write.append(() -> answer(new DeleteShelf(id, write.reader(), clock.instant()), ResponseEntity.noContent().build()));
     }
 
     @Operation(summary = "Put a book on a shelf", description = "A book stands on a shelf once, however often it is put there.")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @PutMapping("/{id}/books/{bookId}")
     ResponseEntity<?> add(@PathVariable UUID id, @PathVariable UUID bookId, Write write) {
         return write.append(() -> {
@@ -90,6 +97,7 @@ class ShelfResource {
     }
 
     @Operation(summary = "Take a book off a shelf")
+    @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @DeleteMapping("/{id}/books/{bookId}")
     ResponseEntity<?> remove(@PathVariable UUID id, @PathVariable UUID bookId, Write write) {
         return write.append(() -> answer(new RemoveBook(id, write.reader(), bookId, clock.instant()), ResponseEntity.noContent().build()));

@@ -16,7 +16,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 class WriteArgument implements HandlerMethodArgumentResolver {
 
-    private static final int KEY_LENGTH = 255;
+    static final int KEY_LENGTH = 255;
 
     private final IdempotentAnswers answers;
 

@@ -12,8 +12,8 @@ import java.util.UUID;
  * @param sequence within its aggregate, from 0
  */
 record LoggedEvent(UUID id, String position, String aggregate, long sequence, String name, int revision,
-                   @JsonRawValue @Schema(type = "object") String payload,
-                   @JsonRawValue @Schema(type = "object") String metadata, Instant recordedAt) {
+                   @JsonRawValue @Schema(types = "object") String payload,
+                   @JsonRawValue @Schema(types = "object") String metadata, Instant recordedAt) {
 
     static LoggedEvent of(RecordedEvent event) {
         return new LoggedEvent(event.id(), event.position().toString(), event.aggregateId(), event.sequence(),

@@ -11,6 +11,7 @@ import dev.lectern.query.web.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -60,6 +61,7 @@ class ReplaysController {
 
     @PostMapping
     @AdministratorAction("replay.begin")
+    @ApiResponse(responseCode = "201", description = "The replay", useReturnTypeSchema = true)
     @Operation(summary = "Begin a replay", description = "The rows that serve go on serving and keeping up.")
     ResponseEntity<Replay> begin(Reader administrator, @PathVariable String name,
                                  @RequestBody(required = false) @Valid @Nullable Asked body,
