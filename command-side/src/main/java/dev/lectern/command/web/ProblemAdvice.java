@@ -3,6 +3,7 @@ package dev.lectern.command.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ProblemDetail wrongType(MethodArgumentTypeMismatchException e) {
         return Problem.detail(HttpStatus.BAD_REQUEST, "invalid-request", "“" + e.getName() + "” has not the right form.",
                 Map.of("field", e.getName()));
+    }
+
+    /** Bytes that are no text, or an escape that is none, in a query or a form. */
+    @ExceptionHandler
+    ProblemDetail unreadable(InvalidParameterException e) {
+        return Problem.detail(HttpStatus.BAD_REQUEST, "invalid-request",
+                "Write parameters as UTF-8, and escape what needs it with % and two hexadecimal digits.", Map.of());
     }
 
     @ExceptionHandler

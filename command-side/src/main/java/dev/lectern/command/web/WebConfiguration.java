@@ -6,17 +6,26 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
 
 /** What holds for every write. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +39,17 @@ class WebConfiguration {
     @Bean
     WebMvcConfigurer writeArguments(WriteArgument write) {
         return new WebMvcConfigurer() {
+            /** There is one representation, and a refusal must not get lost because nobody said that they take problems. */
+            @Override
+            public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+                negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+            }
+
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverter(new WholeIds());
+            }
+
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(write);
@@ -37,11 +57,20 @@ class WebConfiguration {
         };
     }
 
-    /** A field that is misspelt must not be silently ignored, and a text must be one that PostgreSQL can keep. */
+    /**
+     * A field that is misspelt must not be silently ignored, a value of another type not be bent into the right one, and a text
+     * must be one that PostgreSQL can keep.
+     */
     @Bean
     JsonMapperBuilderCustomizer strictRequests() {
         return mapper -> mapper
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfigDefaults(values -> values.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .withCoercionConfig(LogicalType.Textual, texts -> Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float,
+                        CoercionInputShape.Boolean).forEach(other -> texts.setCoercion(other, CoercionAction.Fail)))
                 .addModule(new SimpleModule("strict-requests").addDeserializer(String.class, new StorableText()));
     }
 

@@ -1,8 +1,8 @@
 package dev.lectern.query.library;
 
 import dev.lectern.contracts.event.ReadStatus;
+import dev.lectern.query.web.Cursor;
 import dev.lectern.query.web.ServerTiming;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ class LibraryQueries {
                 case "float8" -> Double.parseDouble(keys.getFirst());
                 case "timestamptz" -> {
                     if (!keys.getFirst().equals(BookSort.NEVER)) {
-                        Instant.parse(keys.getFirst());
+                        Cursor.instant(keys.getFirst());
                     }
                 }
                 default -> { }

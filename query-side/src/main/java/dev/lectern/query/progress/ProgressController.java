@@ -60,7 +60,7 @@ class ProgressController {
                     .orElseThrow(Problem::noSuchBook).stream().map(PlaceRow::place).toList()));
         }
         int size = Page.limit(limit, USUAL, MOST);
-        var before = Cursor.read(cursor, LIST, 2, keys -> new Before(plausible(Instant.parse(keys.get(0))), keys.get(1)));
+        var before = Cursor.read(cursor, LIST, 2, keys -> new Before(Cursor.instant(keys.get(0)), keys.get(1)));
         return cache.answer(Kind.PROGRESS, reader, id + " before " + before + " " + size, () -> Page.of(
                 progress.places(reader.id(), id, before, size + 1).orElseThrow(Problem::noSuchBook), size, PlaceRow::place,
                 last -> Cursor.of(LIST, last.recordedAt(), last.deviceId())));

@@ -71,6 +71,9 @@ final class AnswerWriter implements HandlerMethodReturnValueHandler {
     }
 
     private static boolean isKnown(HttpServletRequest request, HttpServletResponse response, String tag) {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            return false;
+        }
         // weak, because the same answer goes out compressed and not
         var etag = "W/\"" + tag.substring(0, Math.min(TAG_LENGTH, tag.length())) + "\"";
         return new ServletWebRequest(request, response).checkNotModified(etag);

@@ -2,6 +2,7 @@ package dev.lectern.query.web;
 
 import dev.lectern.contracts.json.LecternJson;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -13,8 +14,15 @@ import tools.jackson.core.JacksonException;
 public final class Cursor {
 
     private static final int LONGEST = 4_000;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Cursor() {
+    }
+
+    /** Whether PostgreSQL can hold it. */
+    private static boolean isText(String key) {
+        return key.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     /**
@@ -31,6 +39,19 @@ public final class Cursor {
     }
 
     /**
+     * An instant among a cursor's keys.
+     *
+     * @throws DateTimeException if it is none that the database knows
+     */
+    public static Instant instant(String key) {
+        var at = Instant.parse(key);
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw new DateTimeException("no item is of " + key);
+        }
+        return at;
+    }
+
+    /**
      * The sort keys that a cursor holds, read by a function; {@code null} without a cursor.
      *
      * @throws Problem if the cursor is not one of this list in this order
@@ -43,7 +64,7 @@ public final class Cursor {
             if (cursor.length() <= LONGEST) {
                 var parts = LecternJson.MAPPER.readValue(Base64.getUrlDecoder().decode(cursor), String[].class);
                 if (parts.length == keys + 1 && list.equals(parts[0])
-                        && List.of(parts).stream().allMatch(part -> part.indexOf('\0') < 0)) {
+                        && List.of(parts).stream().allMatch(part -> isText(part))) {
                     return reader.apply(List.of(parts).subList(1, parts.length));
                 }
             }

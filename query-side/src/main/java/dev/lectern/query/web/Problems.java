@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -58,6 +59,12 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException e) {
         return problem(Problem.invalid(e.getParameterName(), "Give " + e.getParameterName() + " a value."));
+    }
+
+    /** Bytes that are no text, or an escape that is none. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
+        return problem(Problem.invalid("query", "Write the query as UTF-8, and escape what needs it with % and two hexadecimal digits."));
     }
 
     @ExceptionHandler
