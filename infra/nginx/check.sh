@@ -19,7 +19,8 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 port=$(free_port) tls=$(free_port) command=$(free_port) query=$(free_port)
 
 mkdir -p "$work/lectern.d"
-sed -e "s|listen 8080|listen 127.0.0.1:$port|" "$here/lectern.conf" > "$work/lectern.conf"
+sed -e "s|listen 8080|listen 127.0.0.1:$port|" -e 's/client_header_timeout 10s/client_header_timeout 1s/' \
+  -e 's/client_body_timeout 30s/client_body_timeout 1s/' "$here/lectern.conf" > "$work/lectern.conf"
 # "resolve" needs a newer nginx than many systems have, and the names of containers are unknown here
 sed -e '/^resolver/d' -e 's/ resolve;/;/' -e "s/command-side:8081/127.0.0.1:$command/" -e "s/query-side:8082/127.0.0.1:$query/" \
   "$here/site.conf" > "$work/site.conf"
@@ -85,6 +86,30 @@ for kind in 'length known' chunked; do
   expect "and while they are being sent ($kind)" "$seen" '"seconds": [1-9]'
 done
 refuse "and never touch this disk" "$(cat "$work/error.log")" 'buffered to a temporary file'
+talk() { timeout 10 bash -c "exec 3<>/dev/tcp/127.0.0.1/$port; cat >&3; cat <&3" 2>/dev/null || true; }
+# drips "a" after a beginning, until nginx closes the connection; asks for something else after each byte. $2: no more after the beginning
+drip() {
+  python3 - "$port" "$1" "${2:-}" << 'PY'
+import socket, sys, urllib.request
+port, beginning, silent = int(sys.argv[1]), sys.argv[2].encode().decode("unicode_escape").encode(), sys.argv[3]
+client = socket.create_connection(("127.0.0.1", port)); client.settimeout(0.1); client.sendall(beginning)
+said = b""
+while True:
+    urllib.request.urlopen(f"http://127.0.0.1:{port}/livez").read()
+    try:
+        if not silent: client.send(b"a")
+        part = client.recv(4096)
+        if not part: break
+        said += part
+    except socket.timeout: pass
+    except OSError: break
+print("closed", said.decode())
+PY
+}
+expect "a header that drips is not waited for" "$(timeout 20 bash -c "$(declare -f drip); port=$port; drip 'GET /api/v1/books HTTP/1.1\\r\\nHost: x\\r\\nSlow: '")" '^closed'
+expect "a body that doesn't come is not waited for" "$(timeout 20 bash -c "$(declare -f drip); port=$port; drip 'POST /api/v1/books HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 9\\r\\n\\r\\n' silent")" '^closed'
+expect "1 MB of query is refused" "$({ printf 'GET /api/v1/books?q='; head -c 1000000 /dev/zero | tr '\0' a; printf ' HTTP/1.1\r\nHost: x\r\n\r\n'; } | talk)" 'problems/invalid-request'
+expect "what is no HTTP is refused with a problem" "$(printf 'GET /a b HTTP/1.1\r\n\r\n' | talk)" 'application/problem\+json'
 expect "3 MB are too much elsewhere" "$(head -c 3145728 /dev/zero | status -X POST --data-binary @- "$door/api/v1/books/1/progress")" 413
 
 expect "a range is a range" "$(curl -si -H 'Range: bytes=10-19' "$door/api/v1/file" | tr -d '\0' | head -20)" '^HTTP/1.1 206'

@@ -3,6 +3,10 @@ package dev.lectern.command.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -15,6 +19,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -56,6 +61,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail fault(Exception e, HttpServletRequest request) {
+        if (cause(e, ClientAbortException.class).isPresent()) {
+            log.debug("the client hung up, or was too slow", e);
+            return Problem.detail(HttpStatus.REQUEST_TIMEOUT, "too-slow", "The request didn't come to its end. Send it again.", Map.of());
+        }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return Problem.detail(HttpStatus.INTERNAL_SERVER_ERROR, "fault", "Something went wrong on our side. Try again later.", Map.of());
     }
@@ -72,8 +81,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e, HttpHeaders headers,
                                                                             HttpStatusCode status, WebRequest request) {
+        var tooLarge = cause(e, ErrorResponseException.class);
+        if (tooLarge.isPresent()) {
+            return ResponseEntity.status(tooLarge.get().getStatusCode()).headers(headers).body(tooLarge.get().getBody());
+        }
         return ResponseEntity.badRequest().headers(headers)
                 .body(Problem.detail(HttpStatus.BAD_REQUEST, "invalid-request", whyUnreadable(e), Map.of()));
+    }
+
+    private static <T> Optional<T> cause(Throwable failure, Class<T> type) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).filter(type::isInstance).map(type::cast).findFirst();
     }
 
     private static String whyUnreadable(HttpMessageNotReadableException e) {

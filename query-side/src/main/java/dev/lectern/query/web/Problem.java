@@ -64,6 +64,10 @@ public final class Problem extends RuntimeException {
         return new Problem(of(HttpStatus.TOO_MANY_REQUESTS, "too-many", "There are too many already", advice), Duration.ofSeconds(5));
     }
 
+    static Problem tooLarge(String advice) {
+        return new Problem(of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The request is too large", advice), null);
+    }
+
     public static Problem rangeNotSatisfiable(String advice) {
         return new Problem(of(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-not-satisfiable",
                 "The range lies outside the file", advice), null);

@@ -80,6 +80,11 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem tooLarge) {
+                return problem(tooLarge);
+            }
+        }
         return problem(Problem.invalid("body", "Send JSON with the fields and types that /openapi.json describes, and no others."));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package dev.lectern.benchmarks.stage;
 
+import dev.lectern.local.door.ClientTimes;
 import dev.lectern.local.door.FrontDoor;
 import dev.lectern.local.door.Upstream;
 import dev.lectern.local.home.DataDirectory;
@@ -116,7 +117,8 @@ public final class StageMain {
                 ? List.of(started(Service.NLP_PROCESSOR.start(ports.of("nlp-processor"), with(Map.of("lectern.nlp.instance", "local")))).upstream())
                 : new ArrayList<Upstream>();
         return started(FrontDoor.open("127.0.0.1", ports.of("front-door"), home.directory("work"),
-                new FrontDoor.Services(commandSide.upstream(), querySide.upstream(), others))).port();
+                new FrontDoor.Services(commandSide.upstream(), querySide.upstream(), others),
+                ClientTimes.of(System.getenv()))).port();
     }
 
     /** Started twice the first time, because PostgreSQL loads what counts statements at its start only. */

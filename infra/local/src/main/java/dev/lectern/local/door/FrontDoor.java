@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 /** The one port: dispatches to the services in this JVM, and answers itself what is about all of them. */
@@ -37,10 +37,11 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     /** Listens on the port (0: any) from now on. Throws {@link Refused} when it is taken. */
-    public static FrontDoor open(String host, int port, Path workDirectory, Services services) {
+    public static FrontDoor open(String host, int port, Path workDirectory, Services services, ClientTimes times) {
         var tomcat = new Tomcat();
         tomcat.setBaseDir(workDirectory.toString());
-        tomcat.setConnector(connector(host, port));
+        tomcat.setConnector(connector(host, port, times));
+        ((StandardHost) tomcat.getHost()).setErrorReportValveClass(ProblemReportValve.class.getName());
         var context = tomcat.addContext("", workDirectory.toString());
         add(context, new LandingPage(), "/");
         add(context, new OpenApiDocument(services.commandSide(), services.querySide()), "/openapi.json");
@@ -77,8 +78,9 @@ public final class FrontDoor implements AutoCloseable {
         }
     }
 
-    private static Connector connector(String host, int port) {
-        var protocol = new Http11NioProtocol();
+    private static Connector connector(String host, int port, ClientTimes times) {
+        var protocol = new TimedHttp();
+        protocol.limit(times.header(), times.body(), times.bodyRate().toBytes());
         try {
             protocol.setAddress(InetAddress.getByName(host));
         } catch (UnknownHostException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package dev.lectern.local.services;
 
+import dev.lectern.local.door.ClientTimes;
 import dev.lectern.local.door.FrontDoor;
 import dev.lectern.local.home.DataDirectory;
 import dev.lectern.local.home.Ports;
@@ -81,7 +82,8 @@ public final class Whole {
         var command = await(start(Service.COMMAND_SIDE, commandPort, commandSide));
         var query = await(start(Service.QUERY_SIDE, ports.of("query-side"), querySide));
         var services = new FrontDoor.Services(command.upstream(), query.upstream(), List.of(await(nlp).upstream()));
-        return await(startup.start("front door", () -> FrontDoor.open(host, port, home.directory("work"), services)));
+        return await(startup.start("front door", () -> FrontDoor.open(host, port, home.directory("work"), services,
+                ClientTimes.of(environment))));
     }
 
     private CompletableFuture<Service.Running> start(Service service, int port, Map<String, String> own) {

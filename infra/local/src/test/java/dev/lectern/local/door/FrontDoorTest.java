@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -43,7 +44,7 @@ class FrontDoorTest {
         commandSide = new StubService("command-side", directory);
         querySide = new StubService("query-side", directory);
         door = FrontDoor.open("127.0.0.1", 0, directory,
-                new FrontDoor.Services(commandSide.upstream(), querySide.upstream(), List.of()));
+                new FrontDoor.Services(commandSide.upstream(), querySide.upstream(), List.of()), ClientTimes.of(Map.of()));
     }
 
     @AfterAll
@@ -178,7 +179,7 @@ class FrontDoorTest {
     void a_taken_port_is_one_clear_line() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> FrontDoor.open("127.0.0.1", taken.getLocalPort(), directory,
-                    new FrontDoor.Services(commandSide.upstream(), querySide.upstream(), List.of())))
+                    new FrontDoor.Services(commandSide.upstream(), querySide.upstream(), List.of()), ClientTimes.of(Map.of())))
                     .isInstanceOf(Refused.class).hasMessageContaining("--port").hasMessageNotContaining("\n");
         }
     }

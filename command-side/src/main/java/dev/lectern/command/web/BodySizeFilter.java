@@ -1,0 +1,114 @@
+package dev.lectern.command.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Refuses bodies that are too long: by their length if they say it, else when it is reached. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+final class BodySizeFilter extends OncePerRequestFilter {
+
+    private static final String UPLOADS = "/api/v1/books";
+
+    private final long most;
+    private final JsonMapper json;
+
+    BodySizeFilter(ClientProperties clients, JsonMapper json) {
+        this.most = clients.maxBody().toBytes();
+        this.json = json;
+    }
+
+    /** Uploads have a limit of their own, which whoever receives them knows. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getRequestURI().equals(UPLOADS);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > most) {
+            Problem.write(response, json, tooLarge());
+        } else if (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null) {
+            chain.doFilter(new Counted(request), response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private ErrorResponseException tooLarge() {
+        return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Send " + most + " bytes at the most. What is longer can be divided.");
+    }
+
+    /** A request whose body may be as long as it likes, up to a length. */
+    private final class Counted extends HttpServletRequestWrapper {
+
+        private Counted(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new CountedStream(super.getInputStream());
+        }
+    }
+
+    private final class CountedStream extends ServletInputStream {
+
+        private final ServletInputStream body;
+        private long bytes;
+
+        private CountedStream(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = body.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = body.read(into, from, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) {
+            bytes += read;
+            if (bytes > most) {
+                throw tooLarge();
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.lectern.query.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies that are too long: by their length if they say it, else when it is reached. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+final class BodySizeFilter extends OncePerRequestFilter {
+
+    private final long most;
+    private final ProblemWriter problems;
+
+    BodySizeFilter(ClientProperties clients, ProblemWriter problems) {
+        this.most = clients.maxBody().toBytes();
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > most) {
+            problems.write(response, tooLarge().detail());
+        } else if (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null) {
+            chain.doFilter(new Counted(request), response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private Problem tooLarge() {
+        return Problem.tooLarge("Send " + most + " bytes at the most.");
+    }
+
+    /** A request whose body may be as long as it likes, up to a length. */
+    private final class Counted extends HttpServletRequestWrapper {
+
+        private Counted(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new CountedStream(super.getInputStream());
+        }
+    }
+
+    private final class CountedStream extends ServletInputStream {
+
+        private final ServletInputStream body;
+        private long bytes;
+
+        private CountedStream(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = body.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = body.read(into, from, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) {
+            bytes += read;
+            if (bytes > most) {
+                throw tooLarge();
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}

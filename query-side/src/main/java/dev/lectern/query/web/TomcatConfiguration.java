@@ -1,0 +1,29 @@
+package dev.lectern.query.web;
+
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The server below Spring. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ClientProperties.class)
+class TomcatConfiguration {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> protocolAndReports() {
+        return tomcat -> {
+            tomcat.setProtocol(TimedHttp.class.getName());
+            tomcat.addContextCustomizers(context ->
+                    ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
+        };
+    }
+
+    @Bean
+    TomcatProtocolHandlerCustomizer<TimedHttp> timeLimits(ClientProperties clients) {
+        return http -> http.limit(clients.headerTime(), clients.bodyTime(), clients.bodyRate().toBytes());
+    }
+}
