@@ -39,6 +39,15 @@ final class Api {
         return new Api(url, "");
     }
 
+    URI url() {
+        return url;
+    }
+
+    /** What says to the server who this is. */
+    String token() {
+        return token;
+    }
+
     /** The same person at another address. */
     Api at(URI other) {
         return new Api(other, token);

@@ -28,23 +28,32 @@ final class Lectern implements AutoCloseable {
     private final Path data;
     private final int port;
     private final List<String> shown = new CopyOnWriteArrayList<>();
+    private final Map<String, String> environment;
     private Process process;
 
-    private Lectern(Path data, int port) {
+    private Lectern(Path data, int port, Map<String, String> environment) {
         this.data = data;
         this.port = port;
+        this.environment = environment;
     }
 
     /** Returns when it is ready. */
     static Lectern up(Path data) throws IOException {
-        var lectern = new Lectern(data, freePort());
+        return up(data, Map.of());
+    }
+
+    /** With environment variables of its own. */
+    static Lectern up(Path data, Map<String, String> environment) throws IOException {
+        var lectern = new Lectern(data, freePort(), environment);
         lectern.start();
         return lectern;
     }
 
     /** Again, on the same data and port, after {@link #kill()} or {@link #stop()}. */
     void start() throws IOException {
-        process = script("up", "--data", data.toString(), "--port", Integer.toString(port)).redirectErrorStream(true).start();
+        var up = script("up", "--data", data.toString(), "--port", Integer.toString(port)).redirectErrorStream(true);
+        up.environment().putAll(environment);
+        process = up.start();
         var seen = new ArrayList<String>();
         var output = process.inputReader();
         for (var line = output.readLine(); line != null; line = output.readLine()) {
@@ -74,6 +83,16 @@ final class Lectern implements AutoCloseable {
 
     URI url() {
         return URI.create("http://localhost:" + port);
+    }
+
+    /** A service's own address, without the front door. */
+    URI service(String name) throws IOException {
+        return URI.create("http://127.0.0.1:" + settings().getProperty(name + ".port"));
+    }
+
+    /** All that it has logged. */
+    String log() throws IOException {
+        return Files.readString(data.resolve("logs/lectern.log"));
     }
 
     String kafka() throws IOException {

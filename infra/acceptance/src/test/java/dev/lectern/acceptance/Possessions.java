@@ -1,0 +1,93 @@
+package dev.lectern.acceptance;
+
+import static dev.lectern.acceptance.Waiting.untilAnalysed;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What one person has, of everything that an operation can name: so that a request that is right finds what it is about. */
+final class Possessions {
+
+    private static final Map<String, Object> ANNOTATION = Map.of("kind", "highlight", "chapter", 1,
+            "selectors", List.of(Map.of("type", "TextPositionSelector", "start", 0, "end", 4)));
+
+    private final Api owner;
+    private final String book;
+    private final String spareBook;
+    private final String replay;
+
+    private Possessions(Api owner, String book, String spareBook, String replay) {
+        this.owner = owner;
+        this.book = book;
+        this.spareBook = spareBook;
+        this.replay = replay;
+    }
+
+    /** Two of each, so that lists of one go on. */
+    static Possessions of(Api owner, byte[] file) throws IOException {
+        var book = owner.upload(file, "input.epub").id();
+        var spare = owner.upload(new SmallEpub("A Spare", 1).bytes(), "spare.epub").id();
+        untilAnalysed(owner, book);
+        var possessions = new Possessions(owner, book, spare, replay(owner));
+        for (int i = 1; i <= 2; i++) {
+            possessions.newOne("shelves");
+            possessions.newOne("annotations");
+            owner.post("/api/v1/books/" + book + "/progress", Map.of("locator", Map.of("chapter", i, "progression", 0.9),
+                    "deviceId", "device " + i, "recordedAt", Instant.now().minus(Duration.ofHours(3L - i)).toString()));
+        }
+        return possessions;
+    }
+
+    private static String replay(Api administrator) throws IOException {
+        var path = "/api/v1/admin/projections/library/replays";
+        var id = administrator.post(path, Map.of()).id();
+        await("a replay").atMost(Duration.ofSeconds(60)).until(() -> administrator.get(path + "/" + id).body().path("state").asString(""),
+                state -> state.equals("ready"));
+        return id;
+    }
+
+    String book() {
+        return book;
+    }
+
+    /** The value of a path parameter: which thing it names, the word before it in the path says. */
+    String named(Operation operation, String parameter) throws IOException {
+        var before = operation.path().substring(0, operation.path().indexOf("/{" + parameter + "}"));
+        var kind = before.substring(before.lastIndexOf('/') + 1);
+        return switch (kind) {
+            case "books" -> operation.path().endsWith("/restore") || operation.name().equals("DELETE /api/v1/books/{id}") ? spareBook : book;
+            case "aggregates" -> book;
+            case "projections" -> "library";
+            case "replays" -> replay;
+            case "chapters", "dead-letters" -> "1";
+            case "cache" -> "library:*";
+            case "resources" -> "OEBPS/c1.xhtml";
+            default -> newOne(kind);
+        };
+    }
+
+    /** The id of a shelf, an annotation and so on that nobody else uses. */
+    private String newOne(String kind) throws IOException {
+        var answer = switch (kind) {
+            case "shelves" -> owner.post("/api/v1/shelves", Map.of("name", "A shelf"));
+            case "annotations" -> owner.post("/api/v1/books/" + book + "/annotations", ANNOTATION);
+            case "device-passwords" -> owner.post("/api/v1/me/device-passwords", Map.of("name", "A device", "scopes", List.of("opds")));
+            case "invitations" -> owner.post("/api/v1/auth/invitations", Map.of());
+            default -> throw new AssertionError("nobody here knows what “" + kind + "” is in a path: teach Possessions.newOne");
+        };
+        if (answer.status() != 201) {
+            throw new IOException(kind + ": " + answer.status() + " " + answer.body());
+        }
+        return answer.id();
+    }
+
+    /** A reader who owns nothing and may be erased. */
+    Api somebodyElse() throws IOException {
+        return Api.registered(owner.url(), UUID.randomUUID() + "@example.org", Lectern.PASSWORD);
+    }
+}
