@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>An answer that can change says up to which position of the log events are in it, a position that was known before
  * its query ran. It is given only if that includes the last event that concerns its reader and that this instance has seen,
  * and an instance has seen whatever it claims to answer. So nothing has to be deleted when something changes, nothing goes
- * wrong when Redis was away, who made an answer before a change and stores it after may do so: nobody
- * takes it. That holds for every place in which an answer is kept.
+ * wrong when Redis was away, and who made an answer before a change and stores it after may do so: nobody takes it. That holds
+ * wherever an answer is kept.
  */
 @Component
 public class AnswerCache {

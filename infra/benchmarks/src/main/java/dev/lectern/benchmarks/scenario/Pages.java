@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A chapter, its book's descriptions, a place, and shelves, with the cache warm or without a cache, against the limit. */
+/** A chapter, its book's descriptions, a place, shelves, and statistics, with the cache warm or without a cache, against the limit. */
 public final class Pages implements Scenario {
 
     private static final double LEAST_OF_LIMIT = 0.7;
@@ -44,7 +44,7 @@ public final class Pages implements Scenario {
 
     @Override
     public String about() {
-        return "GET chapter, descriptions, progress, shelves, 16 clients, " + cache.words() + "; limit: " + cache.limit();
+        return "GET chapter, descriptions, progress, shelves, statistics, 16 clients, " + cache.words() + "; limit: " + cache.limit();
     }
 
     /** @param rows a name of the measured server's {@code PageRows} */
@@ -58,7 +58,8 @@ public final class Pages implements Scenario {
                 new Page("chapter", "CHAPTER", book, "/api/v1/books/" + book + "/chapters/2"),
                 new Page("descriptions", "DESCRIPTIONS", book, "/api/v1/books/" + book + "/descriptions"),
                 new Page("progress", "PROGRESS", book, "/api/v1/books/" + book + "/progress"),
-                new Page("shelves", "SHELVES", null, "/api/v1/shelves"));
+                new Page("shelves", "SHELVES", null, "/api/v1/shelves"),
+                new Page("statistics", "STATISTICS", null, "/api/v1/me/statistics"));
         var measurements = new ArrayList<Measurement>();
         try (var stage = Stage.start(run, cache.parts())) {
             var token = AccessTokens.of(stage.database()).ofReader(Filling.reader(1));

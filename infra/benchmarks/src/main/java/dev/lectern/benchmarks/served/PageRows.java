@@ -36,6 +36,14 @@ public enum PageRows {
                     WHERE m.owner_id = s.owner_id AND m.shelf_id = s.shelf_id) n
              WHERE s.owner_id = ?
              ORDER BY s.created_at, s.shelf_id
+            """),
+    STATISTICS("""
+            SELECT (t.first_at AT TIME ZONE 'UTC')::date AS day, t.book_id, b.facts_title, b.facts_genre,
+                   sum(extract(epoch FROM t.last_at - t.first_at)), sum(t.read), count(*)
+              FROM query.reading_time t
+              LEFT JOIN query.library b ON b.owner_id = t.reader_id AND b.book_id = t.book_id
+             WHERE t.reader_id = ?
+             GROUP BY 1, 2, 3, 4
             """);
 
     private final String sql;
