@@ -46,7 +46,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverterFactory(new LowerCaseNames());
-        registry.addConverter(new WholeIds());
     }
 
     @Override
