@@ -37,6 +37,8 @@ final class MarkupReader {
             "meta", "param", "source", "track", "wbr");
 
     private static final int DEEPEST_TABLES = 500;
+    /** Deeper than what is written of a chapter. jsoup looks through all open elements for each that begins; its own limit is twice that. */
+    private static final int DEEPEST = 256;
     private static final int EVENTS_BETWEEN_WEIGHINGS = 64;
     /** Of a node in the tree that a lenient parser grows, with its lists. */
     private static final int NODE = 180;
@@ -196,7 +198,7 @@ final class MarkupReader {
         try {
             return switch (leniency) {
                 case XML -> Parser.xmlParser().parseInput(budget.watching(new StringReader(markup)), "");
-                case HTML -> Parser.htmlParser().parseInput(budget.watching(new StringReader(withoutSelfClosing(markup))), "");
+                case HTML -> Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(budget.watching(new StringReader(withoutSelfClosing(markup))), "");
             };
         } catch (OverBudget e) {
             throw e;
