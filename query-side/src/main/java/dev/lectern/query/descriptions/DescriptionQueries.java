@@ -41,6 +41,10 @@ class DescriptionQueries {
         this.jdbc = jdbc;
     }
 
+    static String statement(String where) {
+        return PASSAGES.formatted(COLUMNS, where);
+    }
+
     /** The passages after one; empty if there is no such book. */
     Optional<List<Placed>> passages(UUID owner, UUID book, Filter filter, @Nullable After after, int limit) {
         var where = new StringBuilder();
@@ -67,7 +71,7 @@ class DescriptionQueries {
             parameters.put("afterId", after.id());
         }
         // a book without passages is one row of nulls
-        var rows = ServerTiming.database(() -> jdbc.sql(PASSAGES.formatted(COLUMNS, where)).params(parameters)
+        var rows = ServerTiming.database(() -> jdbc.sql(statement(where.toString())).params(parameters)
                 .query((row, n) -> row.getObject("chapter") == null ? Optional.<Placed>empty()
                         : Optional.of(new Placed(row.getInt("chapter"), DescriptionsProjection.TABLE.read(row))))
                 .list());

@@ -144,9 +144,9 @@ class ContentsEndpointTest {
     void contents_are_read_from_indexes() {
         givenManyBooks();
 
-        assertThat(Plans.of(querySide, ContentsQueries.CHAPTERS)).contains("library_g1_pkey", "chapters_g1_pkey").doesNotContain("Seq Scan");
-        assertThat(Plans.of(querySide, ContentsQueries.CHAPTER)).contains("library_g1_pkey", "chapters_g1_pkey").doesNotContain("Seq Scan");
-        assertThat(Plans.of(querySide, ContentsQueries.TOC)).contains("library_g1_pkey").doesNotContain("Seq Scan");
+        assertThat(Plans.of(querySide, ContentsQueries.CHAPTERS)).contains("library_g1_", "chapters_g1_pkey").doesNotContain("Seq Scan");
+        assertThat(Plans.of(querySide, ContentsQueries.CHAPTER)).contains("library_g1_", "chapters_g1_pkey").doesNotContain("Seq Scan");
+        assertThat(Plans.of(querySide, ContentsQueries.TOC)).contains("library_g1_").doesNotContain("Seq Scan");
     }
 
     private void givenManyBooks() {

@@ -5,13 +5,17 @@ import static dev.lectern.contracts.nlp.DescriptionType.LOCATION;
 import static dev.lectern.query.testing.TestBook.aBook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.contracts.event.DomainEvent;
+import dev.lectern.query.testing.Plans;
 import dev.lectern.query.testing.QuerySide;
 import dev.lectern.query.testing.TestBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DescriptionsEndpointTest {
 
@@ -86,5 +90,22 @@ class DescriptionsEndpointTest {
 
     private List<String> starts(String path) {
         return querySide.as(reader).get(url + path).each("start");
+    }
+
+    @Test
+    void passages_are_read_from_indexes() {
+        givenManyBooks();
+
+        assertThat(Plans.of(querySide, DescriptionQueries.statement(" AND c.number = :chapter AND d.priority >= :minPriority")))
+                .contains("library_g1_", "chapters_g1_pkey", "descriptions_g1_").doesNotContain("Seq Scan");
+    }
+
+    private void givenManyBooks() {
+        querySide.given(Stream.generate(() -> aBook().called("Book " + UUID.randomUUID())).limit(300)
+                .flatMap(one -> Stream.<DomainEvent>of(one.uploaded(), one.imported(),
+                        one.described(1, one.passage(1, 0, 50, LOCATION, 80), one.passage(1, 60, 90, LOCATION, 80)))).toList());
+        querySide.as(reader).get(url + "/descriptions");
+        var jdbc = JdbcClient.create(querySide.database().owner());
+        List.of("library", "chapters", "descriptions").forEach(table -> jdbc.sql("ANALYZE query." + table + "_g1").update());
     }
 }

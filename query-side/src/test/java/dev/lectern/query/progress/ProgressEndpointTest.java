@@ -97,8 +97,8 @@ class ProgressEndpointTest {
         querySide.given(book.uploaded());
         givenManyBooks();
 
-        assertThat(Plans.of(querySide, ProgressQueries.PROGRESS)).contains("library_g1_pkey", "progress_g1_pkey").doesNotContain("Seq Scan");
-        assertThat(Plans.of(querySide, ProgressQueries.PLACES)).contains("library_g1_pkey", "places_g1_").doesNotContain("Seq Scan");
+        assertThat(Plans.of(querySide, ProgressQueries.PROGRESS)).contains("library_g1_", "progress_g1_pkey").doesNotContain("Seq Scan");
+        assertThat(Plans.of(querySide, ProgressQueries.PLACES)).contains("library_g1_", "places_g1_").doesNotContain("Seq Scan");
     }
 
     private void givenManyBooks() {
