@@ -3,6 +3,9 @@ package dev.lectern.command.administration;
 import dev.lectern.command.administration.KafkaLag.AwayException;
 import dev.lectern.command.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.slf4j.Logger;
@@ -21,6 +24,7 @@ class AdministrationResource {
     private static final Logger LOG = LoggerFactory.getLogger(AdministrationResource.class);
 
     /** What waits: messages by topic and group, and background work by kind. */
+    @Schema(name = "Queues")
     record Queues(List<KafkaLag.Topic> topics, List<WaitingWork.Task> work) {
     }
 
@@ -41,6 +45,8 @@ class AdministrationResource {
     }
 
     @Operation(summary = "What waits", description = "Kafka's lag by topic and group, other people's groups too; and background work.")
+    @ApiResponse(responseCode = "200", description = "What waits", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "503", description = "Kafka doesn't answer", content = @Content)
     @GetMapping("/queues")
     Queues queues() {
         try {

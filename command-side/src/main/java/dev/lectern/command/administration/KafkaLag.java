@@ -1,6 +1,7 @@
 package dev.lectern.command.administration;
 
 import dev.lectern.command.messaging.KafkaProperties;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,10 +37,12 @@ class KafkaLag {
      *
      * @param messages that it holds, with the marks of transactions, so about
      */
+    @Schema(name = "QueuedTopic")
     record Topic(String topic, long messages, List<Group> groups) {
     }
 
     /** @param lag messages between what the group has committed and the topic's end, with the marks of transactions, so about */
+    @Schema(name = "QueuedGroup")
     record Group(String group, long lag) {
     }
 

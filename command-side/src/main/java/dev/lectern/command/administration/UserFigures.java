@@ -1,5 +1,6 @@
 package dev.lectern.command.administration;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,7 @@ class UserFigures {
      * @param newLastMonth of the last 30 days
      * @param signedIn     who could refresh their access token now
      */
+    @Schema(name = "FiguresOfUsers")
     record Users(long accounts, long administrators, long newLastDay, long newLastWeek, long newLastMonth, long signedIn) {
     }
 

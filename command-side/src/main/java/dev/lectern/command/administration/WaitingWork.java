@@ -1,5 +1,6 @@
 package dev.lectern.command.administration;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,7 @@ class WaitingWork {
      * @param failing   of all these, what failed the last time it was tried
      * @param oldestDue since when the first of it is due, or {@code null}
      */
+    @Schema(name = "QueuedWork")
     record Task(String task, long due, long later, long running, long failing, @Nullable Instant oldestDue) {
     }
 

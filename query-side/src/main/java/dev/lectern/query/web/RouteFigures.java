@@ -3,6 +3,7 @@ package dev.lectern.query.web;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public class RouteFigures {
      * @param maxMs                of the last two minutes
      * @param statementsPerRequest since the start, on average
      */
+    @Schema(name = "FiguresOfRoute")
     public record Figures(String method, String route, long requests, double p50Ms, double p95Ms, double p99Ms, double maxMs,
                           double statementsPerRequest) {
     }

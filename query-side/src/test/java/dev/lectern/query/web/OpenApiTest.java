@@ -18,4 +18,13 @@ class OpenApiTest {
                 .contains("progressPercent", "analysis", "importReport");
         assertThat(api.get("paths").propertyNames()).contains("/api/v1/books/{id}/file", "/api/v1/books/{id}/progress/history");
     }
+
+    @Test
+    void what_has_the_same_name_in_two_features_is_described_as_two_things() {
+        var schemas = QuerySide.shared().asNobody().ask("GET", "/openapi.json").json().get("components").get("schemas");
+
+        assertThat(schemas.get("FiguresOfRoute").get("properties").propertyNames()).contains("p95Ms", "statementsPerRequest");
+        assertThat(schemas.get("PerformanceAnalysis").get("properties").propertyNames()).contains("textsPerMinute");
+        assertThat(schemas.get("BookAnalysis").get("properties").propertyNames()).contains("chaptersDone");
+    }
 }
