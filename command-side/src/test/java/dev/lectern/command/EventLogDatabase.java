@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,9 @@ public final class EventLogDatabase {
         config.setJdbcUrl(url);
         config.setUsername("postgres");
         config.setMaximumPoolSize(24);
+        // these databases are many, and none is ever closed
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(Duration.ofSeconds(10).toMillis());
         return new EventLogDatabase(new HikariDataSource(config));
     }
 
