@@ -60,7 +60,7 @@ final class LibraryProjection implements Projection<LibraryProjection.Key, Libra
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
