@@ -3,10 +3,13 @@ package dev.lectern.command.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.command.EventLogDatabase;
+import dev.lectern.contracts.Position;
 import dev.lectern.contracts.log.EventLog;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,16 @@ class EventLogPlanTest {
     }
 
     @Test
+    void a_page_is_planned_once_wherever_it_begins() throws SQLException {
+        try (var connection = database.open()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(EventLog.readAfter(connection, new Position(0, i), 100 + i)).hasSize(100 + i);
+            }
+            assertPlannedOnce(connection, "%FROM events.event%ORDER BY event.tx%");
+        }
+    }
+
+    @Test
     void an_aggregates_events_come_from_one_partitions_index() throws SQLException {
         var plan = plan(EventLog.OF_AGGREGATE, "aggregate 7", 3L);
         assertThat(plan).containsOnlyOnce("Index Scan on event_").containsOnlyOnce("_pkey").doesNotContain("Seq Scan");
@@ -54,6 +67,29 @@ class EventLogPlanTest {
         var plan = plan(AppendStatement.SQL, new int[] {0}, new String[] {"aggregate 7"}, new long[] {3},
                 new int[0], none, none, none, new long[0], none, new int[0], none, none, none);
         assertThat(plan).contains("Index Scan Backward using event_00_pkey").doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void appending_is_planned_once_for_groups_of_any_size() throws SQLException {
+        try (var connection = database.open()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < 40; i++) {
+                AppendStatement.execute(connection, List.of(Deciding.toAppend("planned " + i, 0, 1 + i % 20)));
+            }
+            assertPlannedOnce(connection, "WITH overtaken%");
+            connection.rollback();
+        }
+    }
+
+    /** PostgreSQL looks at five plans for just these values before it keeps one for all. */
+    private static void assertPlannedOnce(Connection connection, String statement) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE ?")) {
+            query.setString(1, statement);
+            var plans = query.executeQuery();
+            assertThat(plans.next()).isTrue();
+            assertThat(plans.getInt("custom_plans")).isEqualTo(5);
+            assertThat(plans.getInt("generic_plans")).isPositive();
+        }
     }
 
     @Test

@@ -80,7 +80,7 @@ class LogStreamTest {
 
     private static List<String> next(TrackingEventStream stream, int count) throws InterruptedException {
         var aggregates = new ArrayList<String>();
-        while (aggregates.size() < count && stream.hasNextAvailable(1, TimeUnit.MINUTES)) {
+        while (aggregates.size() < count && stream.hasNextAvailable(10, TimeUnit.SECONDS)) {
             aggregates.add(((DomainEventMessage<?>) stream.nextAvailable()).getAggregateIdentifier());
         }
         return aggregates;

@@ -28,13 +28,14 @@ public final class EventLog {
               FROM events.event
             """;
 
-    // qualified, because a bare tx would be the output column, a bigint that no index is ordered by
+    // Qualified, because a bare tx would be the output column, a bigint that no index is ordered by. Parameters come out of
+    // subqueries because a planner that knows them plans anew each time, which takes longer than the reading.
     /** What {@link #readAfter} asks: transaction and index after which, and how many. For those who look at its plan. */
     public static final String READ_AFTER = COLUMNS + """
-             WHERE (tx, index) > (?::text::xid8, ?)
+             WHERE (tx, index) > ((SELECT ?::text::xid8), (SELECT ?::bigint))
                AND tx < pg_snapshot_xmin(pg_current_snapshot())
              ORDER BY event.tx, event.index
-             LIMIT ?
+             LIMIT (SELECT ?::bigint)
             """;
 
     /** What {@link #readAggregate} asks: whose events, and from which sequence number on. */
