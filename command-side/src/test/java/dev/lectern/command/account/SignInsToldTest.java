@@ -38,7 +38,7 @@ class SignInsToldTest {
     static void start() {
         service = Servers.startService("lectern.postgres.url=" + EventLogDatabase.create("sign_ins_told").url());
         // what is gathered is told when the tests say so
-        service.getBean("backgroundWorkLifecycle", SmartLifecycle.class).stop();
+        service.getBean("backgroundScheduler", SmartLifecycle.class).stop();
         service.getBean(RefusedSignIns.class).record();
         jdbc = service.getBean(JdbcClient.class);
         guest = Client.of(Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port")));
