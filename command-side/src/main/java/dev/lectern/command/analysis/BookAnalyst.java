@@ -40,7 +40,7 @@ class BookAnalyst {
         this.clock = clock;
     }
 
-    /** Doing it twice sends a text twice at the worst, and its second result changes nothing. */
+    /** A crash between sending and noting it sends a text twice, and its second result changes nothing. */
     void analyse(UUID bookId, String extractor) {
         tell(bookId, extractor, analyses.known(bookId, extractor));
         books.find(bookId).ifPresent(book -> send(book, extractor));
@@ -61,8 +61,8 @@ class BookAnalyst {
         for (var unsent : analyses.unsent(book.bookId(), extractor)) {
             var chapter = chapters.get(unsent.text());
             if (chapter != null) {
-                requests.send(Sections.of(unsent.text(), extractor, language, textOf(chapter.content())), unsent.urgent());
-                analyses.sent(unsent.text(), extractor, clock.instant());
+                analyses.sendOnce(unsent, extractor, clock.instant(), () ->
+                        requests.send(Sections.of(unsent.text(), extractor, language, textOf(chapter.content())), unsent.urgent()));
             }
         }
     }

@@ -79,9 +79,27 @@ class TextAnalyses {
                 .query((row, _) -> new Unsent(new ContentHash(row.getString("text")), row.getBoolean("urgent"))).list();
     }
 
-    void sent(ContentHash text, String extractor, Instant at) {
-        jdbc.sql("UPDATE command.text_analysis SET sent_at = ? WHERE text = ? AND extractor = ? AND state = 'requested'")
-                .params(Timestamp.from(at), text.hex(), extractor).update();
+    /**
+     * Sends a text, unless another book's task has done so meanwhile. Nothing is written before it was sent, so the transaction
+     * that has the lock delays no follower of the log.
+     */
+    @Transactional
+    void sendOnce(Unsent unsent, String extractor, Instant at, Runnable send) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('lectern.text.' || ? || ' ' || ?, 0))::text")
+                .params(unsent.text().hex(), extractor).query(String.class).single();
+        if (isStill(unsent, extractor)) {
+            send.run();
+            // whoever hurries it meanwhile sends it again
+            jdbc.sql("UPDATE command.text_analysis SET sent_at = ? WHERE text = ? AND extractor = ? AND urgent = ? AND state = 'requested'")
+                    .params(Timestamp.from(at), unsent.text().hex(), extractor, unsent.urgent()).update();
+        }
+    }
+
+    private boolean isStill(Unsent unsent, String extractor) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM command.text_analysis
+                                WHERE text = ? AND extractor = ? AND urgent = ? AND state = 'requested' AND sent_at IS NULL)
+                """).params(unsent.text().hex(), extractor, unsent.urgent()).query(Boolean.class).single();
     }
 
     /** What the book waits for and is known already. */
