@@ -22,7 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, JsonMapper json) {
+    SecurityFilterChain security(HttpSecurity http, JsonMapper json, CorsProperties cors) {
+        if (!cors.origins().isEmpty()) {
+            http.addFilter(CorsFilters.of(cors, json));
+        }
         return http
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)

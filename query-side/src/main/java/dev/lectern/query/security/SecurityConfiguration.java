@@ -40,18 +40,21 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /** What is open and what needs which token. Everything that isn't named is denied. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IssuerProperties.class, OidcProperties.class, MetricsProperties.class})
+@EnableConfigurationProperties({CorsProperties.class, IssuerProperties.class, OidcProperties.class, MetricsProperties.class})
 class SecurityConfiguration {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemWriter problems, MetricsProperties metrics)
+    SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemWriter problems, MetricsProperties metrics, CorsProperties cors)
             throws Exception {
         AuthenticationEntryPoint unauthenticated = (request, response, e) -> {
             response.setHeader("WWW-Authenticate", "Bearer");
             problems.write(response, HttpStatus.UNAUTHORIZED);
         };
+        if (!cors.origins().isEmpty()) {
+            http.addFilter(CorsFilters.of(cors, problems));
+        }
         return http
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

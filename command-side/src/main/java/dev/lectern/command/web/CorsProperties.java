@@ -1,0 +1,10 @@
+package dev.lectern.command.web;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** @param origins whose pages may use the API from a browser, such as {@code https://reader.example}; none unless given */
+@ConfigurationProperties("lectern.cors")
+record CorsProperties(@DefaultValue({}) List<String> origins) {
+}
