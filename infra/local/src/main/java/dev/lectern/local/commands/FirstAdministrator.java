@@ -61,7 +61,7 @@ final class FirstAdministrator {
         settle();
         return passwordIsGiven ? List.of() : List.of("",
                 "Administrator  " + email,
-                "Password       " + password + "   (shown once, change it when you like)", "");
+                "Password       " + password + "   (shown once: keep it)", "");
     }
 
     private void settle() {
