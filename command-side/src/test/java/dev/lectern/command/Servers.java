@@ -26,7 +26,8 @@ public final class Servers {
         }
     }
 
-    private static EmbeddedKafkaKraftBroker startKafka() {
+    /** For a service on a log of its own: Kafka knows how far one log was told, and to a second log that is a lie. */
+    public static EmbeddedKafkaKraftBroker startKafka() {
         var kafka = new EmbeddedKafkaKraftBroker(1, 1);
         kafka.brokerProperty("transaction.state.log.replication.factor", "1");
         kafka.brokerProperty("transaction.state.log.min.isr", "1");

@@ -21,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import tools.jackson.databind.JsonNode;
 
 /** What the log is told of those who sign in, and of those who may not. */
 class SignInsToldTest {
 
     private static final String PASSWORD = "a long password";
+
+    private static final EmbeddedKafkaKraftBroker KAFKA = Servers.startKafka();
 
     private static ConfigurableApplicationContext service;
     private static JdbcClient jdbc;
@@ -36,7 +39,8 @@ class SignInsToldTest {
 
     @BeforeAll
     static void start() {
-        service = Servers.startService("lectern.postgres.url=" + EventLogDatabase.create("sign_ins_told").url());
+        service = Servers.startService("lectern.postgres.url=" + EventLogDatabase.create("sign_ins_told").url(),
+                "lectern.kafka.bootstrap=" + KAFKA.getBrokersAsString());
         // what is gathered is told when the tests say so
         service.getBean("backgroundScheduler", SmartLifecycle.class).stop();
         service.getBean(RefusedSignIns.class).record();
@@ -47,6 +51,7 @@ class SignInsToldTest {
     @AfterAll
     static void stop() {
         service.close();
+        KAFKA.destroy();
     }
 
     @Test

@@ -17,9 +17,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** What administrators did elsewhere becomes an event, once. */
 class ReportedActionsTest {
+
+    private static final EmbeddedKafkaKraftBroker KAFKA = Servers.startKafka();
 
     private static ConfigurableApplicationContext one;
     private static ConfigurableApplicationContext other;
@@ -28,8 +31,8 @@ class ReportedActionsTest {
     @BeforeAll
     static void start() {
         var url = EventLogDatabase.create("reported_actions").url();
-        one = Servers.startService("lectern.postgres.url=" + url);
-        other = Servers.startService("lectern.postgres.url=" + url);
+        one = Servers.startService("lectern.postgres.url=" + url, "lectern.kafka.bootstrap=" + KAFKA.getBrokersAsString());
+        other = Servers.startService("lectern.postgres.url=" + url, "lectern.kafka.bootstrap=" + KAFKA.getBrokersAsString());
         jdbc = one.getBean(JdbcClient.class);
     }
 
@@ -37,6 +40,7 @@ class ReportedActionsTest {
     static void stop() {
         one.close();
         other.close();
+        KAFKA.destroy();
     }
 
     @Test
