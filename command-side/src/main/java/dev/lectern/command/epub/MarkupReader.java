@@ -11,12 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
-import org.jsoup.select.NodeVisitor;
 
 /**
  * Reads XML, and what was meant to be XML: first as a stream with the platform's parser, which sees no DOCTYPE and
@@ -40,8 +35,6 @@ final class MarkupReader {
     /** Deeper than what is written of a chapter. jsoup looks through all open elements for each that begins; its own limit is twice that. */
     private static final int DEEPEST = 256;
     private static final int EVENTS_BETWEEN_WEIGHINGS = 64;
-    /** Of a node in the tree that a lenient parser grows, with its lists. */
-    private static final int NODE = 180;
 
     private final EpubLimits limits;
     private final ReadingBudget budget;
@@ -84,7 +77,7 @@ final class MarkupReader {
         } catch (XMLStreamException notWellFormed) {
             budget.use(input);
             H handler = handlers.get();
-            mend(markup, leniency, new Weighed(handler, input + 2L * markup.length() + tags * NODE));
+            mend(markup, leniency, new Weighed(handler, input + 2L * markup.length() + MendedMarkup.mostBytes(markup)));
             return new Outcome<>(handler, true);
         }
     }
@@ -172,39 +165,13 @@ final class MarkupReader {
     }
 
     private void mend(String markup, Leniency leniency, MarkupHandler handler) throws EpubRefused {
-        mended(markup, leniency).traverse(new NodeVisitor() {
-            @Override
-            public void head(Node node, int depth) {
-                if (node instanceof Element element && !(node instanceof Document)) {
-                    var attributes = new LinkedHashMap<String, String>();
-                    element.attributes().forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue()));
-                    handler.start(element.tagName(), attributes);
-                } else if (node instanceof TextNode text) {
-                    handler.text(text.getWholeText());
-                }
-            }
-
-            @Override
-            public void tail(Node node, int depth) {
-                if (node instanceof Element element && !(node instanceof Document)) {
-                    handler.end(element.tagName());
-                }
-            }
-        });
-    }
-
-    private Document mended(String markup, Leniency leniency) throws EpubRefused {
         refuseNestedTables(markup);
-        try {
-            return switch (leniency) {
-                case XML -> Parser.xmlParser().parseInput(budget.watching(new StringReader(markup)), "");
-                case HTML -> Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(budget.watching(new StringReader(withoutSelfClosing(markup))), "");
-            };
-        } catch (OverBudget e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw EpubRefused.unreadable("A document inside this EPUB is damaged beyond repair.");
-        }
+        var parser = switch (leniency) {
+            case XML -> Parser.xmlParser();
+            case HTML -> Parser.htmlParser().setMaxDepth(DEEPEST);
+        };
+        var closed = leniency == Leniency.HTML ? withoutSelfClosing(markup) : markup;
+        new MendedMarkup(parser, budget.watching(new StringReader(closed)), handler).tell();
     }
 
     /** jsoup's time grows with the square of their depth: 100,000 tables in each other took 23 s, other elements 1 to 3 s. */
