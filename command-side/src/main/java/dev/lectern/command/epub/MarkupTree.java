@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A small document in memory: container, package document, navigation. Names and attribute names are without prefix and in
  * lower case. What is nested too deeply is left out: those who ask each element for all of its text would look at it again and
- * again. Nothing here recurses.
+ * again. So is what comes after the first {@value Builder#MOST} elements, twice as many as an EPUB may list files, chapters and
+ * entries. Nothing here recurses.
  */
 final class MarkupTree {
 
@@ -111,12 +112,14 @@ final class MarkupTree {
     static final class Builder implements MarkupHandler {
 
         private static final int DEEPEST = 200;
+        private static final int MOST = 100_000;
         private static final int NODE = 160;
         private static final int ATTRIBUTE = 64;
 
         private final MarkupTree root = element("");
         private final Deque<MarkupTree> open = new ArrayDeque<>(List.of(root));
-        private int tooDeep;
+        private int leftOut;
+        private int elements;
         private long bytes;
 
         /** A nameless parent of the document's elements. */
@@ -126,10 +129,11 @@ final class MarkupTree {
 
         @Override
         public void start(String name, Map<String, String> attributes) {
-            if (tooDeep > 0 || open.size() > DEEPEST) {
-                tooDeep++;
+            if (leftOut > 0 || open.size() > DEEPEST || elements == MOST) {
+                leftOut++;
                 return;
             }
+            elements++;
             var element = element(MarkupHandler.local(name));
             attributes.forEach((key, value) -> element.attributes.putIfAbsent(MarkupHandler.local(key), value));
             attributes.forEach((key, value) -> bytes += ATTRIBUTE + 2L * value.length());
@@ -140,7 +144,7 @@ final class MarkupTree {
 
         @Override
         public void text(String text) {
-            if (tooDeep == 0) {
+            if (leftOut == 0 && elements < MOST) {
                 open.getLast().content.add(MarkupTree.text(text));
                 bytes += NODE + 2L * text.length();
             }
@@ -148,8 +152,8 @@ final class MarkupTree {
 
         @Override
         public void end(String name) {
-            if (tooDeep > 0) {
-                tooDeep--;
+            if (leftOut > 0) {
+                leftOut--;
             } else {
                 open.removeLast();
             }

@@ -7,6 +7,7 @@ import dev.lectern.command.epub.EpubRefused.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,15 @@ class PathologicalBooksTest {
         var epub = anEpub().titled("A Book").chapter("One", "Some words.");
         Pathological.books().get(book).accept(epub);
         assertBearable(epub);
+    }
+
+    @Test
+    void what_nobody_could_use_of_a_table_of_contents_is_not_kept() throws Exception {
+        var epub = anEpub().titled("A Book").chapter("One", "Some words.").nav("<ol>" + "<li><a href='one.xhtml'>x</a></li>".repeat(150_000) + "</ol>");
+        var budget = Budgets.usual();
+        var book = EpubReader.within(EpubLimits.DEFAULT).read(Files.write(folder.resolve("book.epub"), epub.bytes()), "book.epub", new InMemorySink(), budget);
+        assertThat(book.toc()).isNotEmpty();
+        assertThat(budget.mostBytes()).isLessThan(64 << 20);
     }
 
     private void assertBearable(TestEpub epub) throws Exception {
