@@ -1,12 +1,15 @@
 package dev.lectern.command;
 
+import dev.lectern.web.HttpConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
 
 /** The service that decides: write API, aggregates, EPUB import, event store, relay to Kafka. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@Import(HttpConfiguration.class)
 public class CommandSideApplication {
 
     /** The application with its configuration's own name, so that it can share a class path with other services. */

@@ -1,5 +1,6 @@
 package dev.lectern.query;
 
+import dev.lectern.web.HttpConfiguration;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Import;
 
 /** Starts the query side. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@Import(OwnAutoConfigurations.class)
+@Import({OwnAutoConfigurations.class, HttpConfiguration.class})
 @ComponentScan(excludeFilters = {
         @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
         @Filter(type = FilterType.CUSTOM, classes = AutoConfigurationExcludeFilter.class)

@@ -21,9 +21,9 @@ class ArchitectureTest {
     private static final String[] FEATURES = {"..library..", "..contents..", "..descriptions..", "..progress..", "..shelves..", "..query.annotations..", "..files..", "..statistics..", "..query.live..", "..admin..", "..query.audit..", "..query.accounts.."};
 
     @ArchTest
-    static final ArchRule of_the_project_only_the_contracts_are_used = classes().should().onlyDependOnClassesThat(
+    static final ArchRule of_the_project_only_the_contracts_and_what_all_servers_share_are_used = classes().should().onlyDependOnClassesThat(
             DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("dev.lectern.."))
-                    .or(JavaClass.Predicates.resideInAnyPackage("dev.lectern.query..", "dev.lectern.contracts..")));
+                    .or(JavaClass.Predicates.resideInAnyPackage("dev.lectern.query..", "dev.lectern.contracts..", "dev.lectern.web..")));
 
     @ArchTest
     static final ArchRule features_know_nothing_of_each_other = slices()
@@ -38,7 +38,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_engine_knows_the_database_and_nothing_else = noClasses()
             .that().resideInAPackage("..projection..")
-            .should().dependOnClassesThat().resideInAnyPackage("..query.web..", "..query.cache..", "..query.content..", "..query.security..");
+            .should().dependOnClassesThat().resideInAnyPackage("..lectern.web..", "..query.web..", "..query.cache..", "..query.content..", "..query.security..");
 
     @ArchTest
     static final ArchRule projections_read_no_clock = noClasses()

@@ -1,6 +1,6 @@
 package dev.lectern.command.limits;
 
-import dev.lectern.command.web.Problem;
+import dev.lectern.web.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +14,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Limits on requests of any kind: by address before anybody is asked who they are, by reader after that. */
 @Configuration(proxyBeanMethods = false)
@@ -23,13 +22,13 @@ class LimitFilters {
     private static final String API = "/api/*";
 
     @Bean
-    FilterRegistrationBean<RequestLimit> addressLimit(Limits limits, ClientAddress addresses, JsonMapper json) {
-        return registration(new RequestLimit(limits, Limit.ADDRESS, addresses::of, json), SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+    FilterRegistrationBean<RequestLimit> addressLimit(Limits limits, ClientAddress addresses, ProblemWriter problems) {
+        return registration(new RequestLimit(limits, Limit.ADDRESS, addresses::of, problems), SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
     }
 
     @Bean
-    FilterRegistrationBean<RequestLimit> readerLimit(Limits limits, JsonMapper json) {
-        return registration(new RequestLimit(limits, Limit.READER, LimitFilters::reader, json), SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+    FilterRegistrationBean<RequestLimit> readerLimit(Limits limits, ProblemWriter problems) {
+        return registration(new RequestLimit(limits, Limit.READER, LimitFilters::reader, problems), SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
     }
 
     private static @Nullable String reader(HttpServletRequest request) {
@@ -51,13 +50,13 @@ class LimitFilters {
         private final Limits limits;
         private final Limit limit;
         private final Function<HttpServletRequest, @Nullable String> who;
-        private final JsonMapper json;
+        private final ProblemWriter problems;
 
-        private RequestLimit(Limits limits, Limit limit, Function<HttpServletRequest, @Nullable String> who, JsonMapper json) {
+        private RequestLimit(Limits limits, Limit limit, Function<HttpServletRequest, @Nullable String> who, ProblemWriter problems) {
             this.limits = limits;
             this.limit = limit;
             this.who = who;
-            this.json = json;
+            this.problems = problems;
         }
 
         @Override
@@ -65,7 +64,7 @@ class LimitFilters {
                 throws ServletException, IOException {
             var refusal = Optional.ofNullable(who.apply(request)).flatMap(known -> limits.refusal(limit, known));
             if (refusal.isPresent()) {
-                Problem.write(response, json, refusal.get());
+                problems.write(response, refusal.get());
             } else {
                 chain.doFilter(request, response);
             }

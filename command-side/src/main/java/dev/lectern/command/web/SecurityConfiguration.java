@@ -1,5 +1,8 @@
 package dev.lectern.command.web;
 
+import dev.lectern.web.CorsFilters;
+import dev.lectern.web.CorsProperties;
+import dev.lectern.web.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -15,16 +18,16 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.SecurityFilterChain;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Denies by default. Open are signing in, the issuer's keys, health and the API's description. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, JsonMapper json, CorsProperties cors) {
+    SecurityFilterChain security(HttpSecurity http, ProblemWriter problems, CorsProperties cors) {
         if (!cors.origins().isEmpty()) {
-            http.addFilter(CorsFilters.of(cors, json));
+            http.addFilter(CorsFilters.of(cors, problems, () -> Problem.detail(HttpStatus.FORBIDDEN, "not-allowed",
+                    "Pages of that origin may not use this API: lectern.cors.origins doesn't name it.", Map.of())));
         }
         return http
                 .csrf(AbstractHttpConfigurer::disable)
@@ -48,10 +51,10 @@ class SecurityConfiguration {
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(rolesOfToken()))
                         .authenticationEntryPoint((_, response, _) -> {
                             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                            Problem.write(response, json, Problem.detail(HttpStatus.UNAUTHORIZED, "unauthenticated",
+                            problems.write(response, Problem.detail(HttpStatus.UNAUTHORIZED, "unauthenticated",
                                     "Sign in, and send the access token as “Authorization: Bearer …”.", Map.of()));
                         })
-                        .accessDeniedHandler((_, response, _) -> Problem.write(response, json, Problem.detail(HttpStatus.FORBIDDEN,
+                        .accessDeniedHandler((_, response, _) -> problems.write(response, Problem.detail(HttpStatus.FORBIDDEN,
                                 "not-allowed", "Your account may not do this.", Map.of()))))
                 .build();
     }

@@ -3,13 +3,18 @@ package dev.lectern.command.web;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.lectern.web.BodySizeFilter;
+import dev.lectern.web.ClientProperties;
+import dev.lectern.web.ProblemWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
@@ -30,9 +35,19 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
+    private static final String UPLOADS = "/api/v1/books";
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Uploads have a limit of their own. */
+    @Bean
+    BodySizeFilter bodySize(ClientProperties clients, ProblemWriter problems) {
+        return new BodySizeFilter(clients, request -> request.getMethod().equals("POST") && request.getRequestURI().equals(UPLOADS), problems,
+                most -> Problem.detail(HttpStatus.CONTENT_TOO_LARGE, "too-large",
+                        "Send " + most + " bytes at the most. What is longer can be divided.", Map.of()));
     }
 
     @Bean

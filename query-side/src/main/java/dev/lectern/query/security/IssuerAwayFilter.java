@@ -1,7 +1,7 @@
 package dev.lectern.query.security;
 
 import dev.lectern.query.web.Problem;
-import dev.lectern.query.web.ProblemWriter;
+import dev.lectern.web.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -5,7 +5,10 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.lectern.contracts.personal.ReaderIds;
-import dev.lectern.query.web.ProblemWriter;
+import dev.lectern.query.web.Problem;
+import dev.lectern.web.CorsFilters;
+import dev.lectern.web.CorsProperties;
+import dev.lectern.web.ProblemWriter;
 import java.net.MalformedURLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +43,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /** What is open and what needs which token. Everything that isn't named is denied. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CorsProperties.class, IssuerProperties.class, OidcProperties.class, MetricsProperties.class})
+@EnableConfigurationProperties({IssuerProperties.class, OidcProperties.class, MetricsProperties.class})
 class SecurityConfiguration {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
@@ -50,10 +53,10 @@ class SecurityConfiguration {
             throws Exception {
         AuthenticationEntryPoint unauthenticated = (request, response, e) -> {
             response.setHeader("WWW-Authenticate", "Bearer");
-            problems.write(response, HttpStatus.UNAUTHORIZED);
+            problems.write(response, Problem.ofStatus(HttpStatus.UNAUTHORIZED));
         };
         if (!cors.origins().isEmpty()) {
-            http.addFilter(CorsFilters.of(cors, problems));
+            http.addFilter(CorsFilters.of(cors, problems, () -> Problem.ofStatus(HttpStatus.FORBIDDEN)));
         }
         return http
                 .csrf(AbstractHttpConfigurer::disable)
@@ -73,7 +76,7 @@ class SecurityConfiguration {
                 })
                 .exceptionHandling(failures -> failures
                         .authenticationEntryPoint(unauthenticated)
-                        .accessDeniedHandler((request, response, e) -> problems.write(response, HttpStatus.FORBIDDEN)))
+                        .accessDeniedHandler((request, response, e) -> problems.write(response, Problem.ofStatus(HttpStatus.FORBIDDEN))))
                 .oauth2ResourceServer(server -> server
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))
                         .authenticationEntryPoint(unauthenticated))

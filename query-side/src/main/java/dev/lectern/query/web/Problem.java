@@ -1,6 +1,6 @@
 package dev.lectern.query.web;
 
-import java.net.URI;
+import dev.lectern.web.ProblemType;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +9,6 @@ import org.springframework.http.ProblemDetail;
 
 /** An answer that says what is wrong and what to do (RFC 9457). */
 public final class Problem extends RuntimeException {
-
-    private static final String TYPES = "https://lectern.dev/problems/";
 
     private final ProblemDetail detail;
     private final @Nullable Duration retryAfter;
@@ -64,10 +62,6 @@ public final class Problem extends RuntimeException {
         return new Problem(of(HttpStatus.TOO_MANY_REQUESTS, "too-many", "There are too many already", advice), Duration.ofSeconds(5));
     }
 
-    static Problem tooLarge(String advice) {
-        return new Problem(of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The request is too large", advice), null);
-    }
-
     public static Problem rangeNotSatisfiable(String advice) {
         return new Problem(of(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-not-satisfiable",
                 "The range lies outside the file", advice), null);
@@ -76,9 +70,35 @@ public final class Problem extends RuntimeException {
     /** A problem document with one of the stable types. */
     public static ProblemDetail of(HttpStatus status, String code, String title, String advice) {
         var problem = ProblemDetail.forStatusAndDetail(status, advice);
-        problem.setType(URI.create(TYPES + code));
+        problem.setType(ProblemType.of(code));
         problem.setTitle(title);
         return problem;
+    }
+
+    /** What there is to say about a bare status. */
+    public static ProblemDetail ofStatus(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> of(status, "not-found", "There is no such thing",
+                    "Nothing is at this path. The paths are listed in /openapi.json.");
+            case METHOD_NOT_ALLOWED -> of(status, "method-not-allowed", "The method doesn't fit the path",
+                    "Use one of the methods in the Allow header.");
+            case NOT_ACCEPTABLE -> of(status, "not-acceptable", "None of the accepted types can be given",
+                    "Accept application/json, or leave the Accept header out.");
+            case UNSUPPORTED_MEDIA_TYPE -> of(status, "unsupported-media-type", "The type can't be read",
+                    "Send JSON as application/json, and no body with a GET.");
+            case UNAUTHORIZED -> of(status, "unauthenticated", "Who asks?",
+                    "Send a valid access token as Authorization: Bearer; POST /api/v1/auth/login gives one.");
+            case FORBIDDEN -> of(status, "forbidden", "This is for others",
+                    "Your account lacks the role that this needs.");
+            default -> status.is4xxClientError()
+                    ? of(status, "invalid-request", "The request can't be used", "Check the request against /openapi.json.")
+                    : internal();
+        };
+    }
+
+    private static ProblemDetail internal() {
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side",
+                "Try again. If it stays, tell the administrator the time and the path.");
     }
 
     public ProblemDetail detail() {

@@ -1,6 +1,7 @@
 package dev.lectern.query.web;
 
 import dev.lectern.query.projection.ReplayRefused;
+import dev.lectern.web.BodyTooLarge;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -81,11 +82,16 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem tooLarge) {
-                return problem(tooLarge);
+            if (cause instanceof BodyTooLarge tooLarge) {
+                return tooLarge(tooLarge);
             }
         }
         return problem(Problem.invalid("body", "Send JSON with the fields and types that /openapi.json describes, and no others."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(BodyTooLarge e) {
+        return ResponseEntity.status(e.getStatusCode()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(e.getBody());
     }
 
     @ExceptionHandler({CannotGetJdbcConnectionException.class, DataAccessResourceFailureException.class,
@@ -124,38 +130,12 @@ class Problems {
         } else {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         }
-        return ResponseEntity.internalServerError().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(internal());
+        return ResponseEntity.internalServerError().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(Problem.ofStatus(HttpStatus.INTERNAL_SERVER_ERROR));
     }
 
     private static ResponseEntity<ProblemDetail> ofFramework(ErrorResponse known) {
         var status = HttpStatus.valueOf(known.getStatusCode().value());
         return ResponseEntity.status(status).headers(known.getHeaders())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(ofStatus(status));
-    }
-
-    /** What there is to say about a bare status. */
-    static ProblemDetail ofStatus(HttpStatus status) {
-        return switch (status) {
-            case NOT_FOUND -> Problem.of(status, "not-found", "There is no such thing",
-                    "Nothing is at this path. The paths are listed in /openapi.json.");
-            case METHOD_NOT_ALLOWED -> Problem.of(status, "method-not-allowed", "The method doesn't fit the path",
-                    "Use one of the methods in the Allow header.");
-            case NOT_ACCEPTABLE -> Problem.of(status, "not-acceptable", "None of the accepted types can be given",
-                    "Accept application/json, or leave the Accept header out.");
-            case UNSUPPORTED_MEDIA_TYPE -> Problem.of(status, "unsupported-media-type", "The type can't be read",
-                    "Send JSON as application/json, and no body with a GET.");
-            case UNAUTHORIZED -> Problem.of(status, "unauthenticated", "Who asks?",
-                    "Send a valid access token as Authorization: Bearer; POST /api/v1/auth/login gives one.");
-            case FORBIDDEN -> Problem.of(status, "forbidden", "This is for others",
-                    "Your account lacks the role that this needs.");
-            default -> status.is4xxClientError()
-                    ? Problem.of(status, "invalid-request", "The request can't be used", "Check the request against /openapi.json.")
-                    : internal();
-        };
-    }
-
-    private static ProblemDetail internal() {
-        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side",
-                "Try again. If it stays, tell the administrator the time and the path.");
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(Problem.ofStatus(status));
     }
 }

@@ -2,6 +2,9 @@ package dev.lectern.query.web;
 
 import dev.lectern.query.projection.Positions;
 import dev.lectern.query.projection.ReaderActivity;
+import dev.lectern.web.BodySizeFilter;
+import dev.lectern.web.ClientProperties;
+import dev.lectern.web.ProblemWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -36,6 +40,12 @@ class WebConfiguration implements WebMvcConfigurer {
         this.positions = positions;
         this.readers = readers;
         this.properties = properties;
+    }
+
+    @Bean
+    static BodySizeFilter bodySize(ClientProperties clients, ProblemWriter problems) {
+        return new BodySizeFilter(clients, request -> false, problems, most -> Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large",
+                "The request is too large", "Send " + most + " bytes at the most."));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lectern.query.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.query.testing.QuerySide;
+import dev.lectern.web.Dripping;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;

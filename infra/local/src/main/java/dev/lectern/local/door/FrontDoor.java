@@ -2,6 +2,8 @@
 package dev.lectern.local.door;
 
 import dev.lectern.local.Refused;
+import dev.lectern.web.ProblemReportValve;
+import dev.lectern.web.TimedHttp;
 import jakarta.servlet.http.HttpServlet;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

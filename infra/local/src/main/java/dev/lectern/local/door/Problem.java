@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package dev.lectern.local.door;
 
+import dev.lectern.web.ProblemType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ final class Problem {
 
     static void write(HttpServletResponse response, int status, String type, String detail) throws IOException {
         var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", "urn:lectern:problem:" + type);
+        problem.put("type", ProblemType.of(type));
         problem.put("title", type.replace('-', ' '));
         problem.put("status", status);
         problem.put("detail", detail);

@@ -1,4 +1,4 @@
-package dev.lectern.command.web;
+package dev.lectern.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -8,49 +8,49 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
-import org.springframework.web.ErrorResponseException;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses bodies that are too long: by their length if they say it, else when it is reached. */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-final class BodySizeFilter extends OncePerRequestFilter {
-
-    private static final String UPLOADS = "/api/v1/books";
+public final class BodySizeFilter extends OncePerRequestFilter {
 
     private final long most;
-    private final JsonMapper json;
+    private final Predicate<HttpServletRequest> others;
+    private final ProblemWriter problems;
+    private final LongFunction<ProblemDetail> refusal;
 
-    BodySizeFilter(ClientProperties clients, JsonMapper json) {
+    /**
+     * @param others  requests that have a limit of their own, which whoever receives them knows
+     * @param refusal what is told of so many bytes at the most
+     */
+    public BodySizeFilter(ClientProperties clients, Predicate<HttpServletRequest> others, ProblemWriter problems,
+                          LongFunction<ProblemDetail> refusal) {
         this.most = clients.maxBody().toBytes();
-        this.json = json;
+        this.others = others;
+        this.problems = problems;
+        this.refusal = refusal;
     }
 
-    /** Uploads have a limit of their own, which whoever receives them knows. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getRequestURI().equals(UPLOADS);
+        return others.test(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > most) {
-            Problem.write(response, json, tooLarge());
+            problems.write(response, refusal.apply(most));
         } else if (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null) {
             chain.doFilter(new Counted(request), response);
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private ErrorResponseException tooLarge() {
-        return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Send " + most + " bytes at the most. What is longer can be divided.");
     }
 
     /** A request whose body may be as long as it likes, up to a length. */
@@ -92,7 +92,7 @@ final class BodySizeFilter extends OncePerRequestFilter {
         private void count(int read) {
             bytes += read;
             if (bytes > most) {
-                throw tooLarge();
+                throw new BodyTooLarge(refusal.apply(most));
             }
         }
 

@@ -1,4 +1,4 @@
-package dev.lectern.query.web;
+package dev.lectern.web;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -34,8 +34,8 @@ public final class ProblemReportValve extends ErrorReportValve {
         var known = HttpStatus.resolve(status);
         var reason = known == null ? "Refused" : known.getReasonPhrase();
         return """
-                {"type":"https://lectern.dev/problems/%s","title":"%s","status":%d,"detail":"%s"}""".formatted(
-                status < 500 ? "invalid-request" : reason.toLowerCase(Locale.ROOT).replace(' ', '-'), reason, status, status < 500
+                {"type":"%s","title":"%s","status":%d,"detail":"%s"}""".formatted(
+                ProblemType.of(status < 500 ? "invalid-request" : reason.toLowerCase(Locale.ROOT).replace(' ', '-')), reason, status, status < 500
                         ? "This can't be understood as an HTTP request. Check its first line, its headers and its length."
                         : "The server can't answer this. Try again later, or another way.");
     }

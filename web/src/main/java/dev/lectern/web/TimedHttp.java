@@ -1,4 +1,4 @@
-package dev.lectern.command.web;
+package dev.lectern.web;
 
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class TimedHttp extends Http11NioProtocol {
      * @param body         for which the parts of its body may be waited for in all, besides
      * @param bodyPerSecond the bytes that are worth another second
      */
-    void limit(Duration header, Duration body, long bodyPerSecond) {
+    public void limit(Duration header, Duration body, long bodyPerSecond) {
         headerTime = header;
         bodyLimit = new TimedBody.Limit(body, bodyPerSecond);
     }

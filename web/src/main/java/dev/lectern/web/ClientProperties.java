@@ -1,4 +1,4 @@
-package dev.lectern.query.web;
+package dev.lectern.web;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -13,10 +13,10 @@ import org.springframework.validation.annotation.Validated;
  * @param headerTime in which a request's head must come
  * @param bodyTime   for which the parts of a body may be waited for in all, besides what its length is worth
  * @param bodyRate   bytes of a body that are worth another second
- * @param maxBody    of a request
+ * @param maxBody    of a request that has no limit of its own
  */
 @Validated
 @ConfigurationProperties("lectern.clients")
-record ClientProperties(@DefaultValue("10s") @NotNull Duration headerTime, @DefaultValue("30s") @NotNull Duration bodyTime,
+public record ClientProperties(@DefaultValue("10s") @NotNull Duration headerTime, @DefaultValue("30s") @NotNull Duration bodyTime,
                         @DefaultValue("1KB") @NotNull DataSize bodyRate, @DefaultValue("2MB") @NotNull DataSize maxBody) {
 }

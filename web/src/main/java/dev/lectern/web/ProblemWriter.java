@@ -1,16 +1,14 @@
-package dev.lectern.query.web;
+package dev.lectern.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes problem documents where no controller is reached: in the security filters. */
-@Component
-public class ProblemWriter {
+/** Writes problem documents where no controller is reached: in filters. */
+public final class ProblemWriter {
 
     private final JsonMapper json;
 
@@ -18,9 +16,10 @@ public class ProblemWriter {
         this.json = json;
     }
 
-    /** Answers with what there is to say about a status. */
-    public void write(HttpServletResponse response, HttpStatus status) throws IOException {
-        write(response, Problems.ofStatus(status));
+    /** Answers with the headers too that belong to a problem. */
+    public void write(HttpServletResponse response, ErrorResponse problem) throws IOException {
+        problem.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        write(response, problem.getBody());
     }
 
     public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {

@@ -1,4 +1,4 @@
-package dev.lectern.query.web;
+package dev.lectern.web;
 
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * What a record's components say of null goes into the API's description: those that aren't {@code @Nullable} are required, the
  * others may be null or absent. Swagger's own reading stops at annotations of declarations, and JSpecify's are of types.
  */
-@Component
 final class RecordSchemas implements ModelConverter {
 
     @Override

@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-package dev.lectern.local.door;
+package dev.lectern.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
 /** A client that sends one byte after the other, and listens a moment between two of them. */
-final class Dripping {
+public final class Dripping {
 
     private static final int LISTENING_MS = 20;
 
@@ -23,7 +22,7 @@ final class Dripping {
      * @param beside what others do meanwhile, after each byte
      * @return what the server said
      */
-    static String untilClosed(int port, String beginning, Callable<?> beside) throws Exception {
+    public static String untilClosed(int port, String beginning, Callable<?> beside) throws Exception {
         var said = new ByteArrayOutputStream();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(LISTENING_MS);

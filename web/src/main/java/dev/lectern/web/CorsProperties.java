@@ -1,4 +1,4 @@
-package dev.lectern.command.web;
+package dev.lectern.web;
 
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -6,5 +6,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param origins whose pages may use the API from a browser, such as {@code https://reader.example}; none unless given */
 @ConfigurationProperties("lectern.cors")
-record CorsProperties(@DefaultValue({}) List<String> origins) {
+public record CorsProperties(@DefaultValue({}) List<String> origins) {
 }

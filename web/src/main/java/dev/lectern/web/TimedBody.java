@@ -1,4 +1,4 @@
-package dev.lectern.command.web;
+package dev.lectern.web;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;

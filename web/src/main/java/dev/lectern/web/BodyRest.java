@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-package dev.lectern.local.door;
+package dev.lectern.web;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
