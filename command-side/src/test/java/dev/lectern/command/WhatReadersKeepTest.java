@@ -8,6 +8,7 @@ import dev.lectern.contracts.personal.PersonalKey;
 import dev.lectern.contracts.personal.Sealed;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -191,7 +192,11 @@ class WhatReadersKeepTest {
         var reports = "SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p WHERE has_table_privilege(?, 'events.reported_action', p)";
         assertThat(jdbc.sql(reports).param("some_command").query(String.class).list()).containsExactly("SELECT", "DELETE");
         assertThat(jdbc.sql(reports).param("some_query").query(String.class).list()).containsExactly("INSERT");
-        assertThat(jdbc.sql("SELECT has_function_privilege('some_command', 'events.outrun_log()', 'EXECUTE')").query(Boolean.class).single()).isFalse();
+        for (var ownersOnly : List.of("events.outrun_log()", "events.become_another_log()")) {
+            assertThat(jdbc.sql("SELECT has_function_privilege('some_command', ?, 'EXECUTE')").param(ownersOnly).query(Boolean.class).single()).isFalse();
+        }
+        var log = "SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p WHERE has_table_privilege(?, 'events.log', p)";
+        assertThat(jdbc.sql(log).param("some_command").query(String.class).list()).containsExactly("SELECT");
     }
 
     @Test

@@ -11,6 +11,8 @@ public final class CloudEventHeaders {
     public static final String TIME = "ce_time";
     /** Extension attribute: {@link Position} of a domain event. */
     public static final String POSITION = "ce_lecternposition";
+    /** Extension attribute: the id of the event log that the position is in. */
+    public static final String LOG = "ce_lecternlog";
     public static final String CONTENT_TYPE = "content-type";
 
     private CloudEventHeaders() {

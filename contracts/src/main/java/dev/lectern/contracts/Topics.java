@@ -6,7 +6,7 @@ public final class Topics {
     /** Every domain event, in order per aggregate, exactly once for {@code read_committed}. */
     public static final String EVENTS = "lectern.events";
 
-    /** The relay's own position; compacted, one partition. Whoever is assigned the partition is the active relay. */
+    /** How far each log was told, by the log's id; compacted, one partition. Of a log's relays the one that is assigned it is active. */
     public static final String RELAY = "lectern.relay";
 
     public static final String NLP_REQUESTS = "lectern.nlp.requests";

@@ -5,11 +5,13 @@ import dev.lectern.command.messaging.CloudEvents;
 import dev.lectern.command.messaging.KafkaLoop;
 import dev.lectern.command.messaging.KafkaProperties;
 import dev.lectern.command.messaging.KafkaTopics;
+import dev.lectern.command.relay.ToldPositions.Told;
 import dev.lectern.contracts.CloudEventHeaders;
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.Topics;
 import dev.lectern.contracts.event.EventTypes;
 import dev.lectern.contracts.log.EventLog;
+import dev.lectern.contracts.log.LogIdentity;
 import dev.lectern.contracts.log.RecordedEvent;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,10 +23,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,15 +44,18 @@ import org.springframework.stereotype.Component;
  * Publishes every domain event to Kafka, in order per aggregate and once for a {@code read_committed} consumer: events and
  * the relay's own position are written in one Kafka transaction.
  *
- * <p>The position is a message on the one partition of {@link Topics#RELAY}. Kafka assigns that partition to one instance,
- * which is then the relay; the others stand by. One that was taken for dead and wakes up again is fenced by the
- * transactional id: its transaction is refused.
+ * <p>The position is a message on the one partition of {@link Topics#RELAY}. Kafka assigns that partition to one instance of
+ * those on the same log, which is then the log's relay; the others stand by. One that was taken for dead and wakes up again is
+ * fenced by the transactional id: its transaction is refused.
+ *
+ * <p>What stands at the position must be what Kafka was told. It isn't in a log that was restored to an earlier moment: relaying
+ * on would skip what it has appended since, so nothing is relayed until an administrator has made it another log.
  */
 @Component
 class KafkaRelay extends KafkaLoop {
 
-    private static final TopicPartition POSITIONS = new TopicPartition(Topics.RELAY, 0);
-    private static final String POSITION_KEY = "position";
+    /** What groups and transactions of relays are called, with the log's id behind it. */
+    private static final String NAME = "lectern-relay";
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofMillis(100);
 
@@ -76,14 +81,17 @@ class KafkaRelay extends KafkaLoop {
     /** One membership in the group: stands by until the partition is assigned, relays while it is. */
     @Override
     protected void session() throws InterruptedException {
+        var log = identity();
+        // a stand-by finds out too, so that each instance's health says it
+        goOnAfter(log);
         var assignment = new Assignment();
-        try (var membership = membership()) {
+        try (var membership = membership(log)) {
             membership.subscribe(List.of(Topics.RELAY), assignment);
             while (isRunning()) {
                 membership.poll(IDLE);
                 healthy();
                 if (assignment.held) {
-                    relayWhile(assignment, membership);
+                    relayWhile(assignment, log, membership);
                 }
             }
         }
@@ -94,26 +102,27 @@ class KafkaRelay extends KafkaLoop {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            held |= partitions.contains(POSITIONS);
+            held |= partitions.contains(ToldPositions.PARTITION);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            held &= !partitions.contains(POSITIONS);
+            held &= !partitions.contains(ToldPositions.PARTITION);
         }
     }
 
-    private void relayWhile(Assignment assignment, KafkaConsumer<String, byte[]> membership) throws InterruptedException {
-        try (var producer = producer()) {
+    private void relayWhile(Assignment assignment, LogIdentity log, KafkaConsumer<String, byte[]> membership) throws InterruptedException {
+        try (var producer = producer(NAME + "-" + log.id())) {
             // ends an earlier relay's open transaction, and with it that relay
             producer.initTransactions();
-            var position = lastPosition();
-            membership.pause(List.of(POSITIONS));
+            replaceEarlierReleases(log);
+            var position = goOnAfter(log);
+            membership.pause(List.of(ToldPositions.PARTITION));
             while (isRunning() && assignment.held) {
                 var started = clock.instant();
                 var events = readAfter(position);
                 if (!events.isEmpty()) {
-                    publish(events, producer);
+                    publish(events, log, producer);
                     position = events.getLast().position();
                 }
                 if (events.size() < BATCH) {
@@ -131,56 +140,87 @@ class KafkaRelay extends KafkaLoop {
         try (var connection = dataSource.getConnection()) {
             return EventLog.readAfter(connection, position, BATCH);
         } catch (SQLException e) {
-            throw new IllegalStateException("the event log can't be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 
-    private static void publish(List<RecordedEvent> events, Producer<String, byte[]> producer) {
+    private static void publish(List<RecordedEvent> events, LogIdentity log, Producer<String, byte[]> producer) {
         producer.beginTransaction();
         for (var event : events) {
-            producer.send(messageOf(event));
+            producer.send(messageOf(event, log));
         }
-        producer.send(new ProducerRecord<>(Topics.RELAY, POSITIONS.partition(), POSITION_KEY,
-                events.getLast().position().toString().getBytes(StandardCharsets.US_ASCII)));
+        producer.send(ToldPositions.told(log, new Told(events.getLast().position(), events.getLast().id())));
         producer.commitTransaction();
     }
 
-    private static ProducerRecord<String, byte[]> messageOf(RecordedEvent event) {
+    private static ProducerRecord<String, byte[]> messageOf(RecordedEvent event, LogIdentity log) {
         var message = new ProducerRecord<>(Topics.EVENTS, event.aggregateId(),
                 event.stored().json().getBytes(StandardCharsets.UTF_8));
         CloudEvents.describe(message.headers(), event.id().toString(),
                 EventTypes.cloudEventType(event.stored().name(), event.stored().revision()), event.aggregateId(), event.recordedAt());
         CloudEvents.add(message.headers(), CloudEventHeaders.POSITION, event.position().toString());
+        CloudEvents.add(message.headers(), CloudEventHeaders.LOG, log.id().toString());
         return message;
     }
 
-    /** What the last committed transaction of any relay says. */
-    private Position lastPosition() {
-        var last = Position.START;
-        try (var reader = new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-                new StringDeserializer(), new ByteArrayDeserializer())) {
-            reader.assign(List.of(POSITIONS));
-            reader.seekToBeginning(List.of(POSITIONS));
-            long end = reader.endOffsets(List.of(POSITIONS)).getOrDefault(POSITIONS, 0L);
-            while (reader.position(POSITIONS) < end) {
-                for (var message : reader.poll(IDLE)) {
-                    last = Position.parse(new String(message.value(), StandardCharsets.US_ASCII));
-                }
-            }
+    /** So that none of them goes on while this one does, which would tell the same events twice. */
+    private void replaceEarlierReleases(LogIdentity log) {
+        if (!ToldPositions.read(kafka.bootstrap()).mayBeEarlierReleases(log)) {
+            return;
         }
-        return last;
+        try (var theirs = producer(NAME)) {
+            theirs.initTransactions();
+            var told = ToldPositions.read(kafka.bootstrap()).of(log);
+            requireInLog(log, told);
+            theirs.beginTransaction();
+            told.ifPresent(position -> theirs.send(ToldPositions.told(log, position)));
+            theirs.send(ToldPositions.handedOver(log));
+            theirs.commitTransaction();
+        }
     }
 
-    private KafkaConsumer<String, byte[]> membership() {
-        return new KafkaConsumer<>(kafka.consumer("lectern-relay"), new StringDeserializer(), new ByteArrayDeserializer());
+    private Position goOnAfter(LogIdentity log) {
+        var told = ToldPositions.read(kafka.bootstrap()).of(log);
+        requireInLog(log, told);
+        return told.map(Told::position).orElse(Position.START);
     }
 
-    private Producer<String, byte[]> producer() {
+    private void requireInLog(LogIdentity log, Optional<Told> told) {
+        if (told.isPresent() && !isInLog(told.get())) {
+            throw new IllegalStateException(("Kafka was told the log %s up to %s, and what was told is not there: the log was restored to an "
+                    + "earlier moment, or is a copy of another. Nothing is told on. Run CALL events.become_another_log() as the owner of the "
+                    + "database: then all of it is told under an id of its own.").formatted(log.id(), told.get().position()));
+        }
+    }
+
+    private boolean isInLog(Told told) {
+        try (var connection = dataSource.getConnection()) {
+            return EventLog.idAt(connection, told.position()).filter(id -> told.event() == null || id.equals(told.event())).isPresent();
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private LogIdentity identity() {
+        try (var connection = dataSource.getConnection()) {
+            return EventLog.identity(connection);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IllegalStateException unreadable(SQLException e) {
+        return new IllegalStateException("the event log can't be read: " + e.getMessage(), e);
+    }
+
+    private KafkaConsumer<String, byte[]> membership(LogIdentity log) {
+        return new KafkaConsumer<>(kafka.consumer(NAME + "-" + log.id()), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Producer<String, byte[]> producer(String transactions) {
         return new KafkaProducer<>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(),
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, "lectern-relay",
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactions,
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000,
                 ProducerConfig.LINGER_MS_CONFIG, 0,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",

@@ -56,6 +56,11 @@ class EventLogPlanTest {
     }
 
     @Test
+    void what_stands_at_a_position_is_seen_in_the_partitions_indexes() throws SQLException {
+        assertThat(plan(EventLog.ID_AT, "0", 25_000L)).contains("Index Scan using event_00_tx_index_idx").doesNotContain("Seq Scan");
+    }
+
+    @Test
     void an_aggregates_events_come_from_one_partitions_index() throws SQLException {
         var plan = plan(EventLog.OF_AGGREGATE, "aggregate 7", 3L);
         assertThat(plan).containsOnlyOnce("Index Scan on event_").containsOnlyOnce("_pkey").doesNotContain("Seq Scan");

@@ -38,6 +38,9 @@ public final class EventLog {
              LIMIT (SELECT ?::bigint)
             """;
 
+    /** What {@link #idAt} asks: transaction and index. */
+    public static final String ID_AT = "SELECT id FROM events.event WHERE (tx, index) = (?::text::xid8, ?::bigint)";
+
     /** What {@link #readAggregate} asks: whose events, and from which sequence number on. */
     public static final String OF_AGGREGATE = COLUMNS + """
              WHERE aggregate_id = ? AND sequence >= ?
@@ -75,6 +78,27 @@ public final class EventLog {
             statement.setInt(3, limit);
             statement.setFetchSize(limit);
             return eventsOf(statement.executeQuery());
+        }
+    }
+
+    /** Which log this is. */
+    public static LogIdentity identity(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT id, predecessor FROM events.log")) {
+            var row = statement.executeQuery();
+            if (!row.next()) {
+                throw new SQLException("events.log has no row, but which log this is must be known");
+            }
+            return new LogIdentity(row.getObject("id", UUID.class), row.getObject("predecessor", UUID.class));
+        }
+    }
+
+    /** The id of the event at a position, if there is one. */
+    public static Optional<UUID> idAt(Connection connection, Position position) throws SQLException {
+        try (var statement = connection.prepareStatement(ID_AT)) {
+            statement.setString(1, Long.toString(position.transaction()));
+            statement.setLong(2, position.index());
+            var row = statement.executeQuery();
+            return row.next() ? Optional.of(row.getObject("id", UUID.class)) : Optional.empty();
         }
     }
 
