@@ -19,7 +19,7 @@ final class RecentTokens implements JwtDecoder {
 
     private final JwtDecoder decoder;
     private final Clock clock;
-    private final Cache<String, Jwt> good = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(MEMORY).build();
+    private final Cache<String, Jwt> good = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(MEMORY).executor(Runnable::run).build();
 
     RecentTokens(JwtDecoder decoder, Clock clock) {
         this.decoder = decoder;

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("analysis")
 class AnalysisSchedule {
+
+    /** Asked once for all events that are handled in one transaction. */
+    private static final String TEXTS_ARE_AWAITED = "texts-are-awaited";
 
     private final Books books;
     private final TextAnalyses analyses;
@@ -40,18 +44,19 @@ class AnalysisSchedule {
     }
 
     @EventHandler
-    void on(AnalysisRequested event, @MessageIdentifier String eventId) {
+    void on(AnalysisRequested event, @MessageIdentifier String eventId, UnitOfWork<?> batch) {
         var texts = books.find(event.bookId()).map(BookState::chapters).orElse(List.of()).stream()
                 .filter(chapter -> chapter.words() > 0).map(Chapter::text).distinct().toList();
         analyses.await(event.bookId(), event.extractor(), texts, event.priority() == Priority.URGENT, event.again());
+        batch.resources().put(TEXTS_ARE_AWAITED, true);
         schedule(event.bookId(), eventId);
     }
 
     /** The chapter that a reader is in, and the next one. */
     @EventHandler
-    void on(ReadingProgressed event, @MessageIdentifier String eventId) {
-        // nearly always: the book was analysed long ago
-        if (!analyses.isAwaitedBy(event.bookId())) {
+    void on(ReadingProgressed event, @MessageIdentifier String eventId, UnitOfWork<?> batch) {
+        // nearly always: no book waits, or this one was analysed long ago
+        if (!batch.<Boolean>getOrComputeResource(TEXTS_ARE_AWAITED, _ -> analyses.areAwaited()) || !analyses.isAwaitedBy(event.bookId())) {
             return;
         }
         int open = event.place().locator().chapter();

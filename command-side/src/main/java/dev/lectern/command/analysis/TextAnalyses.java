@@ -54,6 +54,10 @@ class TextAnalyses {
     }
 
     /** Whether the book waits for any text. */
+    boolean areAwaited() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM command.text_awaited)").query(Boolean.class).single();
+    }
+
     boolean isAwaitedBy(UUID bookId) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM command.text_awaited WHERE book_id = ?)").param(bookId).query(Boolean.class).single();
     }

@@ -22,7 +22,7 @@ final class RecentAggregates implements Cache {
 
     /** @param most how many are kept; 0 for none */
     RecentAggregates(long most) {
-        aggregates = Caffeine.newBuilder().maximumSize(most).<String, Kept>build().asMap();
+        aggregates = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).<String, Kept>build().asMap();
     }
 
     /** Only for a decision that may believe it; in a transaction aggregates come from the log. */

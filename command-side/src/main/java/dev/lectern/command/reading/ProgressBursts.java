@@ -51,7 +51,8 @@ class ProgressBursts {
     private final CommandGateway commands;
     private final Clock clock;
     private final ProgressProperties progress;
-    private final Cache<UUID, Gathering<Joint<Arrived>, Outcome>> readings = Caffeine.newBuilder().expireAfterAccess(REST).build();
+    private final Cache<UUID, Gathering<Joint<Arrived>, Outcome>> readings =
+            Caffeine.newBuilder().expireAfterAccess(REST).executor(Runnable::run).build();
 
     ProgressBursts(Books books, CommandGateway commands, Clock clock, ProgressProperties progress, MeterRegistry metrics) {
         this.books = books;

@@ -35,7 +35,7 @@ final class VerifiedTokens implements JwtDecoder {
         this.decoder = decoder;
         this.keys = keys;
         this.validator = validator;
-        verified = Caffeine.newBuilder().maximumSize(most).build();
+        verified = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
 
     @Override

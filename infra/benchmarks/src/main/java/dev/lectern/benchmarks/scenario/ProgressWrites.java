@@ -17,6 +17,7 @@ import dev.lectern.benchmarks.load.Load.Clients;
 import dev.lectern.benchmarks.stage.Part;
 import dev.lectern.benchmarks.stage.Stage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +56,8 @@ public final class ProgressWrites implements Scenario {
             var bare = new BareLoop(stage.database(), "bench.event", CLIENTS, row, 0);
             var pgbench = new PgBench(stage.database(), CLIENTS, row, run.data().resolve("insert.sql"));
             var posts = posts(stage, new Progress(tokens, BOOKS_EACH));
+            // Java compiles for a minute all that follows a write
+            Load.closed(CLIENTS, Duration.ofSeconds(run.size(10, 60)), posts);
             var sides = new Interleaved(run)
                     .side("ours", stage.watching("lectern_command", window -> Load.closed(CLIENTS, window, posts)))
                     .side("limit", window -> {
