@@ -58,6 +58,8 @@ class KafkaRelay extends KafkaLoop {
     private static final String NAME = "lectern-relay";
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofMillis(100);
+    /** A transaction costs Kafka more than a hundred events in it. */
+    private static final Duration BETWEEN_TRANSACTIONS = Duration.ofMillis(20);
 
     private final KafkaProperties kafka;
     private final DataSource dataSource;
@@ -128,6 +130,7 @@ class KafkaRelay extends KafkaLoop {
                 if (events.size() < BATCH) {
                     caughtUpAt = started;
                     committed.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                    Thread.sleep(BETWEEN_TRANSACTIONS.minus(Duration.between(started, clock.instant())));
                     committed.drainPermits();
                 }
                 membership.poll(Duration.ZERO);

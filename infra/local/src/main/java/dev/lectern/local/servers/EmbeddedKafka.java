@@ -104,6 +104,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("log.segment.bytes", "134217728");
         properties.put("log.index.size.max.bytes", "2097152");
         properties.put("controlled.shutdown.enable", "false");
+        // after any end, for its controller takes the broker before it for alive for so long; the default is 9 s
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         return properties;
     }
 }
