@@ -195,6 +195,10 @@ class WhatReadersKeepTest {
         for (var ownersOnly : List.of("events.outrun_log()", "events.become_another_log()")) {
             assertThat(jdbc.sql("SELECT has_function_privilege('some_command', ?, 'EXECUTE')").param(ownersOnly).query(Boolean.class).single()).isFalse();
         }
+        var instances = "SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege(?, 'events.instance', p)";
+        for (var service : List.of("some_command", "some_query")) {
+            assertThat(jdbc.sql(instances).param(service).query(String.class).list()).containsExactly("SELECT", "INSERT", "UPDATE", "DELETE");
+        }
         var log = "SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p WHERE has_table_privilege(?, 'events.log', p)";
         assertThat(jdbc.sql(log).param("some_command").query(String.class).list()).containsExactly("SELECT");
     }

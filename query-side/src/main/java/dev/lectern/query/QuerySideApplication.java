@@ -1,6 +1,7 @@
 package dev.lectern.query;
 
 import dev.lectern.web.HttpConfiguration;
+import dev.lectern.web.performance.PerformanceConfiguration;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 
 /** Starts the query side. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@Import({OwnAutoConfigurations.class, HttpConfiguration.class})
+@Import({OwnAutoConfigurations.class, HttpConfiguration.class, PerformanceConfiguration.class})
 @ComponentScan(excludeFilters = {
         @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
         @Filter(type = FilterType.CUSTOM, classes = AutoConfigurationExcludeFilter.class)

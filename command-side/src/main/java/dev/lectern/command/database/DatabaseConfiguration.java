@@ -2,6 +2,7 @@ package dev.lectern.command.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.lectern.command.performance.CountedStatements;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -44,6 +45,6 @@ class DatabaseConfiguration {
         var pool = new HikariDataSource(config);
         DurabilityCheck.require(JdbcClient.create(pool));
         RestoredLogCheck.require(JdbcClient.create(pool));
-        return pool;
+        return new CountedStatements(pool);
     }
 }

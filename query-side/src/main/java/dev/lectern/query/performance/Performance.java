@@ -1,33 +1,27 @@
 package dev.lectern.query.performance;
 
-import dev.lectern.query.web.RouteFigures;
+import dev.lectern.contracts.performance.InstanceFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this instance does.
+ * How all instances do, and what waits.
  *
- * @param startedAt since when it counts
- * @param routes    what requests took, the busiest route first
+ * @param instances that were heard of within the last minute, by service
  */
-record Performance(Instant startedAt, List<RouteFigures.Figures> routes, Cache cache, List<Pool> pools, Queues queues,
-                   Analysis analysis, Memory memory) {
-
-    /** @param hitRate 0..1; {@code null} while nothing was asked */
-    @Schema(name = "PerformanceCache")
-    record Cache(long hits, long misses, @Nullable Double hitRate) {
-    }
+record Performance(List<Instance> instances, Queues queues, Analysis analysis) {
 
     /**
-     * A pool of connections to PostgreSQL.
+     * One process of a service.
      *
-     * @param waiting who waits for one
-     * @param most    that there can be
+     * @param service  {@code command-side} or {@code query-side}
+     * @param instance host and port
+     * @param heardAt  as of when its figures are
      */
-    @Schema(name = "PerformancePool")
-    record Pool(String name, int active, int idle, int waiting, int most) {
+    @Schema(name = "PerformanceInstance")
+    record Instance(String service, String instance, Instant heardAt, InstanceFigures figures) {
     }
 
     /** What readers wait for, as far as the read models know. */
@@ -49,10 +43,5 @@ record Performance(Instant startedAt, List<RouteFigures.Figures> routes, Cache c
     /** What all processors together do, a minute, as an average of the last five. */
     @Schema(name = "PerformanceAnalysis")
     record Analysis(double textsPerMinute, double passagesPerMinute, double failuresPerMinute) {
-    }
-
-    /** Of this instance's Java. */
-    @Schema(name = "PerformanceMemory")
-    record Memory(long heapBytes, long heapLimitBytes, long otherBytes) {
     }
 }

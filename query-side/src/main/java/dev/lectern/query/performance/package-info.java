@@ -1,4 +1,4 @@
-/** What administrators see of how fast this instance answers, and of what waits. */
+/** What administrators see of how fast each instance answers, and of what waits. */
 @NullMarked
 package dev.lectern.query.performance;
 

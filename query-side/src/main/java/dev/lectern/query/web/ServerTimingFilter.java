@@ -1,5 +1,6 @@
 package dev.lectern.query.web;
 
+import dev.lectern.web.performance.RouteMeters;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,10 +18,10 @@ import org.springframework.web.servlet.HandlerMapping;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ServerTimingFilter extends OncePerRequestFilter {
 
-    private final RouteFigures figures;
+    private final RouteMeters routes;
 
-    ServerTimingFilter(RouteFigures figures) {
-        this.figures = figures;
+    ServerTimingFilter(RouteMeters routes) {
+        this.routes = routes;
     }
 
     @Override
@@ -40,7 +41,7 @@ class ServerTimingFilter extends OncePerRequestFilter {
         } finally {
             timed.say();
             if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String route) {
-                figures.count(request.getMethod(), route, timing.elapsed(), timing.statements());
+                routes.count(request.getMethod(), route, timing.elapsed(), timing.statements());
             }
         }
     }

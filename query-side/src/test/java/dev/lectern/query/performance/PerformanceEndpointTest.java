@@ -4,9 +4,18 @@ import static dev.lectern.query.testing.TestBook.NOON;
 import static dev.lectern.query.testing.TestBook.aBook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.contracts.performance.InstanceFigures;
+import dev.lectern.contracts.performance.InstanceFigures.MemoryFigures;
+import dev.lectern.contracts.performance.InstanceFigures.RouteFigures;
+import dev.lectern.contracts.performance.Instances;
 import dev.lectern.query.testing.Plans;
 import dev.lectern.query.testing.QuerySide;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,8 +45,18 @@ class PerformanceEndpointTest {
         return querySide.asAdmin().get("/api/v1/admin/performance").json();
     }
 
+    /** What the instance that answers says of itself. */
+    private static JsonNode here() {
+        return instance("query-side", URI.create(querySide.url("/")).getPort()).orElseThrow().get("figures");
+    }
+
+    private static Optional<JsonNode> instance(String service, int port) {
+        return performance().get("instances").valueStream().filter(instance -> instance.get("service").asString().equals(service)
+                && instance.get("instance").asString().endsWith(":" + port)).findFirst();
+    }
+
     private static JsonNode route(String path) {
-        return performance().get("routes").valueStream().filter(route -> route.get("route").asString().equals(path)).findFirst().orElseThrow();
+        return here().get("routes").valueStream().filter(route -> route.get("route").asString().equals(path)).findFirst().orElseThrow();
     }
 
     @Test
@@ -74,13 +93,44 @@ class PerformanceEndpointTest {
 
     @Test
     void pools_and_memory_are_told() {
-        var performance = performance();
+        var performance = here();
 
         assertThat(performance.get("pools").valueStream().map(pool -> pool.get("name").asString())).contains("readers");
         assertThat(performance.get("pools").get(0).get("most").asInt()).isPositive();
         assertThat(performance.get("memory").get("heapBytes").asLong()).isPositive()
                 .isLessThanOrEqualTo(performance.get("memory").get("heapLimitBytes").asLong());
         assertThat(performance.get("cache").get("hitRate").isNull()).isTrue();
+    }
+
+    @Test
+    void every_instance_is_told_of_whichever_answers() throws SQLException {
+        tell("command-side", "writer:8081");
+        assertThat(instance("command-side", 8081).orElseThrow().get("figures").get("routes").get(0).get("route").asString())
+                .isEqualTo("/api/v1/shelves");
+        assertThat(instance("command-side", 8081).orElseThrow().get("figures").get("cache").isNull()).isTrue();
+
+        int port;
+        try (var other = QuerySide.start(querySide.database(), Map.of())) {
+            port = URI.create(other.url("/")).getPort();
+            other.as(reader).get("/api/v1/shelves");
+            QuerySide.eventually(() -> instance("query-side", port).filter(told -> told.get("figures").toString().contains("/api/v1/shelves")).isPresent());
+        }
+        assertThat(instance("query-side", port)).isEmpty();
+    }
+
+    @Test
+    void an_instance_that_nobody_has_heard_of_for_a_minute_is_not_told_of() throws SQLException {
+        tell("command-side", "gone:8081");
+        assertThat(performance().get("instances").toString()).contains("gone:8081");
+        JdbcClient.create(querySide.database().owner()).sql("UPDATE events.instance SET heard_at = heard_at - interval '61 seconds' WHERE instance = 'gone:8081'").update();
+        assertThat(performance().get("instances").toString()).doesNotContain("gone:8081");
+    }
+
+    private static void tell(String service, String instance) throws SQLException {
+        try (var connection = querySide.database().owner().getConnection()) {
+            Instances.tell(connection, service, instance, new InstanceFigures(Instant.now(),
+                    List.of(new RouteFigures("POST", "/api/v1/shelves", 7, 1, 2, 3, 4, 2.5)), null, List.of(), new MemoryFigures(1, 2, 3)));
+        }
     }
 
     @Test

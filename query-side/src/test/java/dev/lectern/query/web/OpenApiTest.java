@@ -23,7 +23,7 @@ class OpenApiTest {
     void what_has_the_same_name_in_two_features_is_described_as_two_things() {
         var schemas = QuerySide.shared().asNobody().ask("GET", "/openapi.json").json().get("components").get("schemas");
 
-        assertThat(schemas.get("FiguresOfRoute").get("properties").propertyNames()).contains("p95Ms", "statementsPerRequest");
+        assertThat(schemas.get("RouteFigures").get("properties").propertyNames()).contains("p95Ms", "statementsPerRequest");
         assertThat(schemas.get("PerformanceAnalysis").get("properties").propertyNames()).contains("textsPerMinute");
         assertThat(schemas.get("BookAnalysis").get("properties").propertyNames()).contains("chaptersDone");
     }

@@ -131,7 +131,7 @@ public final class Stage implements AutoCloseable {
         return database.number("""
                 SELECT coalesce(sum(calls), 0) FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid
                  WHERE r.rolname = ?
-                   AND s.query !~ 'query\\.(segment|instance|generation|dead_letter)|READ_AFTER|scheduled_(tasks|imports)|token_entry|pg_snapshot'
+                   AND s.query !~ 'query\\.(segment|instance|generation|dead_letter)|events\\.instance|READ_AFTER|scheduled_(tasks|imports)|token_entry|pg_snapshot'
                 """, role);
     }
 
