@@ -8,6 +8,7 @@ import dev.lectern.command.messaging.Commands;
 import dev.lectern.command.messaging.KafkaLoop;
 import dev.lectern.command.messaging.KafkaProperties;
 import dev.lectern.command.messaging.KafkaTopics;
+import dev.lectern.command.messaging.WhichLog;
 import dev.lectern.contracts.CloudEventHeaders;
 import dev.lectern.contracts.Topics;
 import dev.lectern.contracts.json.LecternJson;
@@ -40,7 +41,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Records what the NLP processor answers and tells the books that wait for it. Offsets are committed after the effect, so
- * a message may come twice; the second time it changes nothing.
+ * a message may come twice; the second time it changes nothing. Each log has a group of its own, because others may have asked
+ * too; what this one hasn't asked for is no answer to it.
  */
 @Component
 class AnalysisResults extends KafkaLoop {
@@ -52,14 +54,16 @@ class AnalysisResults extends KafkaLoop {
 
     private final KafkaProperties kafka;
     private final Commands commands;
+    private final WhichLog whichLog;
     private final TextAnalyses analyses;
     private final BookAnalyst analyst;
     private final Clock clock;
 
-    AnalysisResults(KafkaProperties kafka, KafkaTopics topics, Commands commands, TextAnalyses analyses, BookAnalyst analyst,
-                    Clock clock) {
+    AnalysisResults(KafkaProperties kafka, KafkaTopics topics, WhichLog whichLog, Commands commands, TextAnalyses analyses,
+                    BookAnalyst analyst, Clock clock) {
         super("analysis-results", topics);
         this.kafka = kafka;
+        this.whichLog = whichLog;
         this.commands = commands;
         this.analyses = analyses;
         this.analyst = analyst;
@@ -69,7 +73,7 @@ class AnalysisResults extends KafkaLoop {
     @Override
     protected void session() throws InterruptedException {
         try (var consumer = consumer(); var deadLetters = deadLetters()) {
-            consumer.subscribe(List.of(Topics.NLP_RESULTS));
+            consumer.subscribe(List.of(Topics.NLP_RESULTS), new EarlierOffsets(kafka.bootstrap(), consumer));
             while (isRunning()) {
                 var messages = consumer.poll(POLL);
                 for (var message : messages) {
@@ -90,6 +94,9 @@ class AnalysisResults extends KafkaLoop {
         } catch (JacksonException | IllegalArgumentException e) {
             log.warn("a message on {} is not understood and goes to {}: {}", message.topic(), Topics.deadLetters(message.topic()), e.getMessage());
             bury(message, e, deadLetters);
+            return;
+        }
+        if (!analyses.isAskedFor(result.text(), result.extractor())) {
             return;
         }
         switch (result) {
@@ -144,7 +151,7 @@ class AnalysisResults extends KafkaLoop {
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
-        var settings = kafka.consumer("lectern-command");
+        var settings = kafka.consumer("lectern-command-" + whichLog.identity().id());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MESSAGES_AT_ONCE);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }

@@ -117,6 +117,12 @@ class TextAnalyses {
                         row.getString("failure"), row.getString("note"))).list();
     }
 
+    /** Whether anybody here has ever waited for the text. */
+    boolean isAskedFor(ContentHash text, String extractor) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM command.text_analysis WHERE text = ? AND extractor = ?)").params(text.hex(), extractor)
+                .query(Boolean.class).single();
+    }
+
     /** Notes a text's result. */
     @Transactional
     void finished(AnalysedText result, String extractor) {

@@ -5,6 +5,7 @@ import dev.lectern.command.messaging.CloudEvents;
 import dev.lectern.command.messaging.KafkaLoop;
 import dev.lectern.command.messaging.KafkaProperties;
 import dev.lectern.command.messaging.KafkaTopics;
+import dev.lectern.command.messaging.WhichLog;
 import dev.lectern.command.relay.ToldPositions.Told;
 import dev.lectern.contracts.CloudEventHeaders;
 import dev.lectern.contracts.Position;
@@ -63,15 +64,17 @@ class KafkaRelay extends KafkaLoop {
 
     private final KafkaProperties kafka;
     private final DataSource dataSource;
+    private final WhichLog whichLog;
     private final Semaphore committed = new Semaphore(0);
     private volatile Instant caughtUpAt;
     private final Clock clock;
 
-    KafkaRelay(KafkaProperties kafka, KafkaTopics topics, DataSource dataSource, EventNotifier notifier, Clock clock,
-               MeterRegistry metrics) {
+    KafkaRelay(KafkaProperties kafka, KafkaTopics topics, DataSource dataSource, WhichLog whichLog, EventNotifier notifier,
+               Clock clock, MeterRegistry metrics) {
         super("kafka-relay", topics);
         this.kafka = kafka;
         this.dataSource = dataSource;
+        this.whichLog = whichLog;
         this.clock = clock;
         this.caughtUpAt = clock.instant();
         notifier.wake(committed::release);
@@ -83,7 +86,7 @@ class KafkaRelay extends KafkaLoop {
     /** One membership in the group: stands by until the partition is assigned, relays while it is. */
     @Override
     protected void session() throws InterruptedException {
-        var log = identity();
+        var log = whichLog.identity();
         // a stand-by finds out too, so that each instance's health says it
         goOnAfter(log);
         var assignment = new Assignment();
@@ -199,14 +202,6 @@ class KafkaRelay extends KafkaLoop {
     private boolean isInLog(Told told) {
         try (var connection = dataSource.getConnection()) {
             return EventLog.idAt(connection, told.position()).filter(id -> told.event() == null || id.equals(told.event())).isPresent();
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private LogIdentity identity() {
-        try (var connection = dataSource.getConnection()) {
-            return EventLog.identity(connection);
         } catch (SQLException e) {
             throw unreadable(e);
         }

@@ -8,6 +8,7 @@ import dev.lectern.command.Servers;
 import dev.lectern.command.eventstore.EventNotifier;
 import dev.lectern.command.messaging.KafkaProperties;
 import dev.lectern.command.messaging.KafkaTopics;
+import dev.lectern.command.messaging.WhichLog;
 import dev.lectern.contracts.CloudEventHeaders;
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.Topics;
@@ -167,7 +168,7 @@ class LogsOnOneKafkaTest {
 
     private KafkaRelay relay(EventLogDatabase log) {
         var properties = properties();
-        var relay = new KafkaRelay(properties, new KafkaTopics(properties), log.dataSource(),
+        var relay = new KafkaRelay(properties, new KafkaTopics(properties), log.dataSource(), new WhichLog(log.dataSource()),
                 new EventNotifier(JdbcClient.create(log.dataSource())), Clock.systemUTC(), new SimpleMeterRegistry());
         relay.start();
         relays.add(relay);

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lectern.command.eventstore.EventNotifier;
 import dev.lectern.command.messaging.KafkaProperties;
 import dev.lectern.command.messaging.KafkaTopics;
+import dev.lectern.command.messaging.WhichLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class RelayProcess implements AutoCloseable {
         config.setMaximumPoolSize(2);
         var dataSource = new HikariDataSource(config);
         var kafka = new KafkaProperties(arguments[1], arguments[2].isEmpty() ? null : arguments[2], 3, (short) 1);
-        var relay = new KafkaRelay(kafka, new KafkaTopics(kafka), dataSource, new EventNotifier(JdbcClient.create(dataSource)),
+        var relay = new KafkaRelay(kafka, new KafkaTopics(kafka), dataSource, new WhichLog(dataSource), new EventNotifier(JdbcClient.create(dataSource)),
                 Clock.systemUTC(), new SimpleMeterRegistry());
         relay.start();
         new CountDownLatch(1).await();
