@@ -1,6 +1,8 @@
 package dev.lectern.command.epub;
 
+import dev.lectern.contracts.content.ContentHash;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -22,19 +24,25 @@ record ChapterDocument(String text, String xhtml, int[] runs) {
         return new ChapterDocument(written.text(), written.xhtml(), written.runs());
     }
 
-    byte[] json() {
+    /** Keeps the document as JSON. */
+    ContentHash keptIn(EpubSink sink) throws IOException {
         var bytes = new ByteArrayOutputStream(xhtml.length() + text.length() + 1024);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
+            json.flush();
+            int from = bytes.size();
             json.writeStringProperty("text", text);
             json.writeStringProperty("xhtml", xhtml);
+            json.flush();
+            int to = bytes.size();
             json.writeArrayPropertyStart("runs");
             for (int i = 0; i < runs.length; i += 3) {
                 json.writeArray(runs, i, 3);
             }
             json.writeEndArray();
             json.writeEndObject();
+            json.flush();
+            return sink.chapter(bytes.toByteArray(), from, to);
         }
-        return bytes.toByteArray();
     }
 }

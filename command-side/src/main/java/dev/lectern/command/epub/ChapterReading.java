@@ -72,7 +72,7 @@ final class ChapterReading {
     }
 
     private Stored stored(ChapterDocument document, String heading, String title) throws IOException {
-        return new Stored(sink.chapter(document.json()), ContentHash.of(document.text()), document.text().length(),
+        return new Stored(document.keptIn(sink), ContentHash.of(document.text()), document.text().length(),
                 Prose.words(document.text()), heading, title);
     }
 

@@ -10,9 +10,11 @@ public interface EpubSink {
     /**
      * Keeps a chapter document: UTF-8 JSON {@code {"text":…,"xhtml":…,"runs":[[textOffset,xhtmlOffset,length],…]}}.
      *
+     * @param from where {@code "text":…,"xhtml":…} begins in it, which a chapter's page takes as it is
+     * @param to   where that ends
      * @return the SHA-256 of these bytes
      */
-    ContentHash chapter(byte[] document) throws IOException;
+    ContentHash chapter(byte[] document, int from, int to) throws IOException;
 
     /**
      * Keeps a picture, font, style sheet or recording.

@@ -16,8 +16,8 @@ final class ContentStoreSink implements EpubSink {
     }
 
     @Override
-    public ContentHash chapter(byte[] document) throws IOException {
-        return batch.addGzipped(document);
+    public ContentHash chapter(byte[] document, int from, int to) throws IOException {
+        return batch.addGzipped(document, from, to);
     }
 
     @Override

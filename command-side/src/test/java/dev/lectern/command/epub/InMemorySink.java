@@ -15,10 +15,13 @@ final class InMemorySink implements EpubSink {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<ContentHash, byte[]> stored = new HashMap<>();
+    private final Map<ContentHash, String> pages = new HashMap<>();
 
     @Override
-    public ContentHash chapter(byte[] document) {
-        return store(document);
+    public ContentHash chapter(byte[] document, int from, int to) {
+        var hash = store(document);
+        pages.put(hash, new String(document, from, to - from, StandardCharsets.UTF_8));
+        return hash;
     }
 
     @Override
@@ -42,6 +45,11 @@ final class InMemorySink implements EpubSink {
 
     JsonNode document(EpubBook.Chapter chapter) {
         return JSON.readTree(bytes(chapter.content()));
+    }
+
+    /** What a chapter's page takes of its document. */
+    String partOfPage(ContentHash document) {
+        return pages.getOrDefault(document, "");
     }
 
     byte[] bytes(ContentHash hash) {

@@ -91,7 +91,7 @@ class ReadingBudgetTest {
         var now = new AtomicLong();
         var slow = new EpubSink() {
             @Override
-            public ContentHash chapter(byte[] document) {
+            public ContentHash chapter(byte[] document, int from, int to) {
                 now.addAndGet(Duration.ofMinutes(1).toNanos());
                 return ContentHash.of(document);
             }

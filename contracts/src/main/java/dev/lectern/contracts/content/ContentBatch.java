@@ -14,6 +14,14 @@ public interface ContentBatch extends Closeable {
     ContentHash addGzipped(byte[] bytes) throws IOException;
 
     /**
+     * As {@link #addGzipped(byte[])}, of which a part can be handed out as it is stored ({@link GzippedPart}).
+     *
+     * @param from the part's first byte
+     * @param to   the one after its last
+     */
+    ContentHash addGzipped(byte[] bytes, int from, int to) throws IOException;
+
+    /**
      * Adds raw bytes.
      *
      * @param content is read to its end; if that throws, nothing of it is added

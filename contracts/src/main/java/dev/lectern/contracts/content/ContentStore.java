@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>Two forms: <em>raw</em> (EPUBs, pictures, fonts: already compressed) and <em>gzipped</em> (chapter documents,
  * tables of contents), which are addressed by the hash of the bytes before compression and handed out as stored, ready
- * for {@code Content-Encoding: gzip}.
+ * for {@code Content-Encoding: gzip}; of some a part can be taken for another answer as it is stored ({@link GzippedPart}).
  */
 public interface ContentStore {
 

@@ -39,13 +39,29 @@ final class DirectoryContentBatch implements ContentBatch {
 
     @Override
     public ContentHash addGzipped(byte[] bytes) throws IOException {
+        return addGzipped(bytes, file -> {
+            try (var gzip = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), 8192)) {
+                gzip.write(bytes);
+            }
+        });
+    }
+
+    @Override
+    public ContentHash addGzipped(byte[] bytes, int from, int to) throws IOException {
+        return addGzipped(bytes, file -> Files.write(file, GzippedPart.fileOf(bytes, from, to)));
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write(Path file) throws IOException;
+    }
+
+    private ContentHash addGzipped(byte[] bytes, Writing gzipped) throws IOException {
         var hash = ContentHash.of(bytes);
         var target = store.address(hash, DirectoryContentStore.GZIPPED);
         if (isNew(target)) {
             var file = folder.resolve(hash + "." + DirectoryContentStore.GZIPPED);
-            try (var gzip = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), 8192)) {
-                gzip.write(bytes);
-            }
+            gzipped.write(file);
             added.put(target, file);
         }
         return hash;
