@@ -150,12 +150,8 @@ public class AnswerCache {
         return found(kind, form, name).orElseGet(() -> keep(kind, form, name, made.get()));
     }
 
-    /** Gzips an answer that never changes, and keeps it. */
-    public byte[] gzipped(Kind kind, int form, String name, byte[] json) {
-        return keep(kind, form, name, Gzip.of(json));
-    }
-
-    private byte[] keep(Kind kind, int form, String name, byte[] bytes) {
+    /** Keeps an answer that never changes, as it is sent. */
+    public byte[] keep(Kind kind, int form, String name, byte[] bytes) {
         keep(kind, key(kind, Integer.toString(form), name), bytes);
         return bytes;
     }
@@ -166,7 +162,7 @@ public class AnswerCache {
         redis.put(key, bytes, timeToLive);
     }
 
-    /** What {@link #gzipped} or {@link #stored} kept. */
+    /** What {@link #keep} or {@link #stored} kept. */
     public Optional<byte[]> found(Kind kind, int form, String name) {
         var key = key(kind, Integer.toString(form), name);
         byte @Nullable [] found = ServerTiming.cache(() -> found(kind, key));

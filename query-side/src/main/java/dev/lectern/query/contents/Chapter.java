@@ -20,12 +20,18 @@ record Chapter(int number, String title, String href, boolean linear, int words,
     /**
      * A chapter to read.
      *
-     * @param xhtml    sanitised; its references are relative to the book: {@code resources/…} and {@code chapters/…}
+     * @param xhtml sanitised; its references are relative to the book: {@code resources/…} and {@code chapters/…}
+     */
+    @Schema(name = "ChapterPage")
+    record WithText(@JsonUnwrapped Chapter chapter, String text, String xhtml, @JsonUnwrapped Neighbours neighbours) {
+    }
+
+    /**
+     * Where a page leads.
+     *
      * @param previous the number of the chapter before it in the reading order
      * @param next     the one after it
      */
-    @Schema(name = "ChapterPage")
-    record WithText(@JsonUnwrapped Chapter chapter, String text, String xhtml, @Nullable Integer previous,
-                    @Nullable Integer next) {
+    record Neighbours(@Nullable Integer previous, @Nullable Integer next) {
     }
 }

@@ -1,11 +1,13 @@
 package dev.lectern.query.contents;
 
 import dev.lectern.contracts.content.ContentHash;
+import dev.lectern.contracts.content.GzippedPart;
 import dev.lectern.query.cache.AnswerCache;
 import dev.lectern.query.cache.Kind;
 import dev.lectern.query.content.StoredJson;
 import dev.lectern.query.contents.ContentsQueries.Placed;
 import dev.lectern.query.web.Answer;
+import dev.lectern.query.web.Gzip;
 import dev.lectern.query.web.Problem;
 import dev.lectern.query.web.Reader;
 import java.util.List;
@@ -91,9 +93,25 @@ class ChapterPages {
     }
 
     private byte[] page(Ingredients of) {
+        var page = of.passages().isEmpty()
+                ? stored.part(of.placed().chapter().content()).map(text -> spliced(of.placed(), text)).orElseGet(() -> written(of))
+                : written(of);
+        return cache.keep(Kind.PAGE, FORM, of.name(), page);
+    }
+
+    /** As {@link #written} where nothing is marked, but the text goes out as it is stored. */
+    private byte[] spliced(Placed placed, GzippedPart text) {
+        var before = json.writeValueAsBytes(Chapter.of(placed.chapter()));
+        before[before.length - 1] = ',';
+        var after = json.writeValueAsBytes(new Chapter.Neighbours(placed.previous(), placed.next()));
+        after[0] = ',';
+        return text.between(before, after);
+    }
+
+    private byte[] written(Ingredients of) {
         var chapter = of.placed().chapter();
         var document = stored.read(chapter.content(), new TypeReference<ChapterDocument>() { });
-        return cache.gzipped(Kind.PAGE, FORM, of.name(), json.writeValueAsBytes(new Chapter.WithText(Chapter.of(chapter),
-                document.text(), PassageMarks.marked(document, of.passages()), of.placed().previous(), of.placed().next())));
+        return Gzip.of(json.writeValueAsBytes(new Chapter.WithText(Chapter.of(chapter), document.text(),
+                PassageMarks.marked(document, of.passages()), new Chapter.Neighbours(of.placed().previous(), of.placed().next()))));
     }
 }

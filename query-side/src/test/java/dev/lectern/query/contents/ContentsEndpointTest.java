@@ -86,6 +86,22 @@ class ContentsEndpointTest {
     }
 
     @Test
+    void a_chapter_is_the_same_whether_its_text_goes_out_as_it_is_stored_or_is_written_anew() {
+        var text = "“Thar she blows!” \"There\" & \\ \u0001 🐋";
+        var test = aBook().ownedBy(reader);
+        var stored = new StoredBook(test, querySide.store()).chapter("One “\"” 🐋", text).chapter("Two", text);
+        var whole = aBook().ownedBy(reader);
+        var storedWhole = new StoredBook(whole, querySide.store()).storedByAnEarlierRelease().chapter("One “\"” 🐋", text).chapter("Two", text);
+        querySide.given(stored.uploaded(), stored.imported(), storedWhole.uploaded(), storedWhole.imported());
+
+        for (int number = 1; number <= 2; number++) {
+            var page = querySide.as(reader).get(path + test.id() + "/chapters/" + number);
+            assertThat(page.json().get("text").asString()).isEqualTo(text);
+            assertThat(page.bytes()).isEqualTo(querySide.as(reader).get(path + whole.id() + "/chapters/" + number).bytes());
+        }
+    }
+
+    @Test
     void a_chapters_passages_are_marked_when_asked() {
         var test = aBook().ownedBy(reader).of(1);
         var stored = new StoredBook(test, querySide.store()).chapter("Loomings", "Call me Ishmael. Some years ago.");
