@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,34 +43,43 @@ record Statistics(String zone, @JsonUnwrapped Figures figures, long sessions, in
 
     /** @param today in the zone, with which a streak may end */
     static Statistics of(ZoneId zone, LocalDate today, List<DayOfBook> read) {
-        var days = read.stream().map(DayOfBook::day).distinct().sorted(Comparator.reverseOrder()).toList();
-        var byDay = grouped(read, DayOfBook::day, Comparator.comparing((Group group) -> group.any().day()).reversed())
-                .limit(MOST_DAYS).map(group -> new Day(group.any().day(), group.figures())).toList();
-        var longest = Comparator.comparingDouble(Group::seconds).reversed();
-        var byBook = grouped(read, DayOfBook::bookId, longest).limit(MOST_BOOKS)
-                .map(group -> new OfBook(group.any().bookId(), group.any().title(), group.figures())).toList();
-        var byGenre = grouped(read, day -> Objects.requireNonNullElse(day.genre(), ""), longest).limit(MOST_BOOKS)
-                .map(group -> new OfGenre(group.any().genre(), group.figures())).toList();
-        return new Statistics(zone.getId(), new Group(read).figures(), read.stream().mapToLong(DayOfBook::sessions).sum(),
-                Streaks.upTo(today, days), Streaks.longest(days), byDay, byBook, byGenre);
+        var all = new Group();
+        var byDay = new TreeMap<LocalDate, Group>(Comparator.reverseOrder());
+        var byBook = new LinkedHashMap<BookRead, Group>();
+        var byGenre = new HashMap<@Nullable String, Group>();
+        for (var day : read) {
+            all.add(day);
+            byDay.computeIfAbsent(day.day(), first -> new Group()).add(day);
+            byBook.computeIfAbsent(day.book(), first -> new Group()).add(day);
+            byGenre.computeIfAbsent(day.book().genre(), first -> new Group()).add(day);
+        }
+        var days = List.copyOf(byDay.keySet());
+        return new Statistics(zone.getId(), all.figures(), all.sessions, Streaks.upTo(today, days), Streaks.longest(days),
+                byDay.entrySet().stream().limit(MOST_DAYS).map(each -> new Day(each.getKey(), each.getValue().figures())).toList(),
+                longest(byBook).map(each -> new OfBook(each.getKey().id(), each.getKey().title(), each.getValue().figures())).toList(),
+                longest(byGenre).map(each -> new OfGenre(each.getKey(), each.getValue().figures())).toList());
     }
 
-    private record Group(Collection<DayOfBook> days) {
+    private static <T extends @Nullable Object> Stream<Map.Entry<T, Group>> longest(Map<T, Group> groups) {
+        return groups.entrySet().stream()
+                .sorted(Comparator.comparingDouble((Map.Entry<T, Group> each) -> each.getValue().seconds).reversed()).limit(MOST_BOOKS);
+    }
 
-        private DayOfBook any() {
-            return days.iterator().next();
-        }
+    /** What was read together. */
+    private static final class Group {
 
-        private double seconds() {
-            return days.stream().mapToDouble(DayOfBook::seconds).sum();
+        private double seconds;
+        private double words;
+        private long sessions;
+
+        private void add(DayOfBook day) {
+            seconds += day.seconds();
+            words += day.words();
+            sessions += day.sessions();
         }
 
         private Figures figures() {
-            return Figures.of(seconds(), days.stream().mapToDouble(DayOfBook::words).sum());
+            return Figures.of(seconds, words);
         }
-    }
-
-    private static <T> Stream<Group> grouped(List<DayOfBook> read, Function<DayOfBook, T> by, Comparator<Group> order) {
-        return read.stream().collect(Collectors.groupingBy(by)).values().stream().map(Group::new).sorted(order);
     }
 }

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -68,24 +67,15 @@ class StatisticsController {
         var known = known(zone);
         // a streak is one of the day
         var today = LocalDate.now(clock.withZone(known));
-        try {
-            return cache.answer(Kind.STATISTICS, reader, known + " " + today,
-                    () -> Statistics.of(known, today, statistics.days(reader.id(), known)));
-        } catch (DataIntegrityViolationException e) {
-            // PostgreSQL's list of zones may be shorter than Java's
-            throw noSuchZone();
-        }
+        return cache.answer(Kind.STATISTICS, reader, known + " " + today,
+                () -> Statistics.of(known, today, statistics.days(reader.id(), known)));
     }
 
-    /** A zone with a name: PostgreSQL reads the sign of {@code UTC+3} the other way round. */
+    /** A zone with a name that is not only Java's. */
     private static ZoneId known(String zone) {
         if (!ZONES.contains(zone) || zone.startsWith("SystemV/")) {
-            throw noSuchZone();
+            throw Problem.invalid("zone", "Give zone the name of an IANA time zone, such as Europe/Berlin, or leave it out for UTC.");
         }
         return ZoneId.of(zone);
-    }
-
-    private static Problem noSuchZone() {
-        return Problem.invalid("zone", "Give zone the name of an IANA time zone, such as Europe/Berlin, or leave it out for UTC.");
     }
 }

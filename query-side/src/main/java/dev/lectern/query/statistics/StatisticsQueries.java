@@ -1,10 +1,10 @@
 package dev.lectern.query.statistics;
 
+import dev.lectern.query.statistics.DaySums.Quarter;
 import dev.lectern.query.web.ServerTiming;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -40,23 +40,19 @@ class StatisticsQueries {
             """.formatted(Steps.starts("s"), Steps.starts("n"), Steps.where("reader_id = :reader AND book_id = start.book_id"
                     + " AND quarter >= start.quarter AND quarter < next.quarter"));
 
-    /** A step over midnight counts on both days: no step is longer than a session's gap, so there are no more than two. */
-    static final String DAYS = """
-            SELECT read.day, read.book_id, b.facts_title, b.facts_genre, extract(epoch FROM read.time) AS seconds,
-                   read.percent / 100 * coalesce(b.extent_words, 0) AS words, read.sessions
-              FROM (SELECT part.day, step.book_id, sum(part.until - part.since) AS time, sum(part.percent) AS percent,
-                           count(*) FILTER (WHERE part.starts) AS sessions
-                      FROM (%s) step
-                     CROSS JOIN LATERAL (SELECT (first_at AT TIME ZONE :zone)::date AS today,
-                                                date_trunc('day', first_at, :zone) AS midnight,
-                                                coalesce(goes_on_from, first_at) AS since) of_step
-                     CROSS JOIN LATERAL (VALUES (today, greatest(since, midnight), last_at, read, goes_on_from IS NULL),
-                                                (today - 1, since, midnight, 0, false)
-                           ) part (day, since, until, percent, starts)
-                     WHERE part.day = today OR part.until > part.since
-                     GROUP BY part.day, step.book_id) read
-              LEFT JOIN query.library b ON b.owner_id = :reader AND b.book_id = read.book_id
-            """.formatted(Steps.where("reader_id = :reader"));
+    /**
+     * A reader's quarters of an hour, of all time: few, small and in the order of their key. PostgreSQL put them in a row and into the days
+     * of a zone in a statement that took three times as long.
+     */
+    static final String QUARTERS = """
+            SELECT t.book_id, date_part('epoch', t.first_at), t.first_chapter, t.first_percent, t.first_device,
+                   date_part('epoch', t.last_at), t.last_chapter, t.last_percent, t.last_device, t.read,
+                   b.facts_title, b.facts_genre, b.extent_words
+              FROM query.reading_time t
+              LEFT JOIN query.library b ON b.owner_id = t.reader_id AND b.book_id = t.book_id
+             WHERE t.reader_id = ?
+             ORDER BY t.book_id, t.quarter
+            """;
 
     /** The last session of the page before. */
     record Before(Instant startedAt, UUID book) {
@@ -79,11 +75,25 @@ class StatisticsQueries {
 
     /** What a reader read on which day of a time zone, of all time. */
     List<DayOfBook> days(UUID reader, ZoneId zone) {
-        return ServerTiming.database(() -> jdbc.sql(DAYS).param("reader", reader).param("zone", zone.getId())
-                .query((row, n) -> new DayOfBook(row.getObject("day", LocalDate.class), row.getObject("book_id", UUID.class),
-                        row.getString("facts_title"), row.getString("facts_genre"), row.getDouble("seconds"),
-                        row.getDouble("words"), row.getLong("sessions")))
-                .list());
+        return ServerTiming.database(() -> {
+            var sums = new DaySums(zone);
+            jdbc.sql(QUARTERS).param(reader).query((ResultSet row) -> add(sums, row));
+            return sums.days();
+        });
+    }
+
+    private static void add(DaySums sums, ResultSet row) throws SQLException {
+        var book = row.getObject(1, UUID.class);
+        if (!sums.isOf(book)) {
+            sums.turnTo(new BookRead(book, row.getString(11), row.getString(12), row.getInt(13)));
+        }
+        sums.add(new Quarter(micros(row, 2), row.getInt(3), row.getDouble(4), row.getString(5),
+                micros(row, 6), row.getInt(7), row.getDouble(8), row.getString(9), row.getDouble(10)));
+    }
+
+    /** A number is read in less time than a timestamp, and a double has all of its microseconds. */
+    private static long micros(ResultSet row, int column) throws SQLException {
+        return Math.round(row.getDouble(column) * 1e6);
     }
 
     private static Session session(ResultSet row) throws SQLException {

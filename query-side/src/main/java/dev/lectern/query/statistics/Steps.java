@@ -1,10 +1,14 @@
 package dev.lectern.query.statistics;
 
-/** SQL that puts a reader's quarters of an hour in a row. */
+import java.time.Duration;
+
+/** SQL that puts a reader's quarters of an hour in a row; {@link DaySums} does the same in memory. */
 final class Steps {
 
     /** A gap of this length ends a session: the reader has put the book away, or the device slept. */
-    private static final String GAP = "interval '30 minutes'";
+    static final Duration GAP = Duration.ofMinutes(30);
+
+    private static final String GAP_SQL = "interval '" + GAP + "'";
 
     // not NOT EXISTS: that becomes a join of all rows of the reader with all
     private static final String STARTS = """
@@ -30,7 +34,7 @@ final class Steps {
 
     /** Whether a row starts a session, as a condition on a table's alias: no row up to two quarters before it goes on in it. */
     static String starts(String alias) {
-        return STARTS.formatted(alias, GAP);
+        return STARTS.formatted(alias, GAP_SQL);
     }
 
     /**
@@ -38,6 +42,6 @@ final class Steps {
      * session was last heard of, or null if it starts one, and {@code read}, percent of the book read since then.
      */
     static String where(String condition) {
-        return ROWS.formatted(condition, GAP);
+        return ROWS.formatted(condition, GAP_SQL);
     }
 }
