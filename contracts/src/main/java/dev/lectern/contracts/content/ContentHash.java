@@ -14,6 +14,9 @@ import java.util.HexFormat;
  */
 public record ContentHash(@JsonValue String hex) implements Comparable<ContentHash> {
 
+    /** Never fed, only copied: to look one up among the providers takes longer than a short text does. */
+    private static final MessageDigest SHA_256 = found();
+
     @JsonCreator
     public ContentHash {
         if (!isHash(hex)) {
@@ -51,6 +54,14 @@ public record ContentHash(@JsonValue String hex) implements Comparable<ContentHa
 
     /** A fresh SHA-256, for bytes that come in pieces. */
     public static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest found() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
