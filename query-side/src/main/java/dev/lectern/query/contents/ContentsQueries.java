@@ -38,6 +38,9 @@ class ContentsQueries {
              ORDER BY starts_at, id
             """;
 
+    /** The columns after a chapter's. */
+    private static final int NEIGHBOURS = ChaptersProjection.TABLE.columnCount() + 1;
+
     /** A chapter and its neighbours in the reading order. */
     record Placed(ChapterRow chapter, @Nullable Integer previous, @Nullable Integer next) {
     }
@@ -65,7 +68,7 @@ class ContentsQueries {
     Optional<Placed> chapter(UUID owner, UUID book, int number) {
         return ServerTiming.database(() -> jdbc.sql(CHAPTER).params(owner, book, number)
                 .query((row, n) -> new Placed(ChaptersProjection.TABLE.read(row),
-                        row.getObject("previous", Integer.class), row.getObject("next", Integer.class)))
+                        row.getObject(NEIGHBOURS, Integer.class), row.getObject(NEIGHBOURS + 1, Integer.class)))
                 .optional());
     }
 

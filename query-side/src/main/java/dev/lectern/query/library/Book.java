@@ -1,10 +1,14 @@
 package dev.lectern.query.library;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.lectern.query.projection.JsonStrings;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +40,29 @@ record Book(UUID id, String title, List<String> authors, @Nullable String langua
                     int chaptersDone, int chapters, int descriptions, @Nullable String note) {
     }
 
-    static Book of(LibraryRow row) {
-        var facts = row.facts();
-        var analysis = row.analysis();
-        return new Book(row.bookId(), facts.title(), facts.authors(), facts.language(), facts.genre(),
-                row.files().cover() == null ? null : Links.of(row.bookId()).cover(),
-                nameOf(row.imported().state()), new ImportReport(row.imported().reason(), row.imported().warnings()),
-                nameOf(row.reading().status()), row.starred(), row.reading().percent(), row.reading().lastAt(),
-                row.addedAt(), row.extent().chapters(), row.extent().words(), row.extent().characters(),
-                new Analysis(nameOf(analysis.state()), analysis.chaptersDone(), analysis.chapters(), analysis.descriptions(), analysis.note()));
+    /** What of a {@link LibraryRow} a book is made of, in the order in which {@link #read} takes it. */
+    static final String COLUMNS = """
+            book_id, facts_title, facts_authors, facts_language, facts_genre, files_cover IS NOT NULL,
+            imported_state, imported_reason, imported_warnings, reading_status, starred, reading_percent, reading_last_at,
+            added_at, extent_chapters, extent_words, extent_characters,
+            analysis_state, analysis_chapters_done, analysis_chapters, analysis_descriptions, analysis_note""";
+    /** How many. */
+    static final int LAST_COLUMN = 22;
+
+    /** Reads the columns as they are: half of a list's time was to make rows of them, and books of the rows. */
+    static Book read(ResultSet row) throws SQLException {
+        var id = row.getObject(1, UUID.class);
+        return new Book(id, row.getString(2), JsonStrings.of(row.getString(3)), row.getString(4), row.getString(5),
+                row.getBoolean(6) ? Links.cover(id) : null,
+                row.getString(7), new ImportReport(row.getString(8), JsonStrings.of(row.getString(9))),
+                row.getString(10), row.getBoolean(11), row.getDouble(12), instant(row, 13),
+                Objects.requireNonNull(instant(row, 14)), row.getInt(15), row.getInt(16), row.getInt(17),
+                new Analysis(row.getString(18), row.getInt(19), row.getInt(20), row.getInt(21), row.getString(22)));
     }
 
-    private static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     /** Where the rest of a book is. */
@@ -56,9 +70,17 @@ record Book(UUID id, String title, List<String> authors, @Nullable String langua
                  String cover) {
 
         static Links of(UUID book) {
-            var self = "/api/v1/books/" + book;
+            var self = self(book);
             return new Links(self, self + "/toc", self + "/chapters", self + "/descriptions", self + "/progress",
-                    self + "/file", self + "/cover");
+                    self + "/file", cover(book));
+        }
+
+        private static String cover(UUID book) {
+            return self(book) + "/cover";
+        }
+
+        private static String self(UUID book) {
+            return "/api/v1/books/" + book;
         }
     }
 

@@ -74,8 +74,6 @@ class BookController {
     @GetMapping("/{id}")
     @Operation(summary = "A book", description = "The book with its import report and where the rest of it is.")
     Answer<Book.Details> book(Reader reader, @PathVariable UUID id) {
-        return cache.answer(Kind.BOOK, reader, id.toString(), () -> library.book(reader.id(), id)
-                .map(row -> new Book.Details(Book.of(row), row.files().name(), row.files().bytes(), Book.Links.of(id)))
-                .orElseThrow(Problem::noSuchBook));
+        return cache.answer(Kind.BOOK, reader, id.toString(), () -> library.book(reader.id(), id).orElseThrow(Problem::noSuchBook));
     }
 }

@@ -1,7 +1,9 @@
 package dev.lectern.query.library;
 
+import dev.lectern.query.library.LibraryQueries.Listed;
 import dev.lectern.query.web.Problem;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,26 +15,30 @@ record BookSort(Key key, boolean descending) {
 
     /** What a library is sorted by; each has an index. */
     enum Key {
-        ADDED("added_at", "timestamptz", row -> row.addedAt().toString()),
+        ADDED("added_at", "timestamptz", listed -> listed.book().addedAt().toString()),
         LAST_READ("coalesce(reading_last_at, '-infinity'::timestamptz)", "timestamptz",
-                row -> row.reading().lastAt() == null ? NEVER : row.reading().lastAt().toString()),
-        TITLE("facts_title_key COLLATE \"C\"", "text", row -> row.facts().titleKey()),
-        AUTHOR("facts_author_key COLLATE \"C\"", "text", row -> row.facts().authorKey()),
-        PROGRESS("reading_percent", "float8", row -> Double.toString(row.reading().percent()));
+                listed -> Objects.toString(listed.book().lastReadAt(), NEVER)),
+        TITLE("facts_title_key COLLATE \"C\"", "text", listed -> Objects.requireNonNull(listed.text())),
+        AUTHOR("facts_author_key COLLATE \"C\"", "text", listed -> Objects.requireNonNull(listed.text())),
+        PROGRESS("reading_percent", "float8", listed -> Double.toString(listed.book().progressPercent()));
 
         private final String expression;
         private final String type;
-        private final Function<LibraryRow, String> value;
+        private final Function<Listed, String> value;
 
-        Key(String expression, String type, Function<LibraryRow, String> value) {
+        Key(String expression, String type, Function<Listed, String> value) {
             this.expression = expression;
             this.type = type;
             this.value = value;
         }
 
-        /** A row's value of this key, as PostgreSQL reads it. */
-        String valueOf(LibraryRow row) {
-            return value.apply(row);
+        /** A book's value of this key, as PostgreSQL reads it. */
+        String valueOf(Listed listed) {
+            return value.apply(listed);
+        }
+
+        boolean isText() {
+            return type.equals("text");
         }
 
         String expression() {

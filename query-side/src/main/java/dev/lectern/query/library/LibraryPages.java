@@ -37,7 +37,8 @@ class LibraryPages implements Warmer {
             if (filter.shelf() != null && found.isEmpty() && !library.hasShelf(reader.id(), filter.shelf())) {
                 throw Problem.notFound("You have no shelf with this id. List your shelves with GET /api/v1/shelves.");
             }
-            return Page.of(found, size, Book::of, row -> Cursor.of(order.list(), order.key().valueOf(row), row.bookId()));
+            return Page.of(found, size, LibraryQueries.Listed::book,
+                    listed -> Cursor.of(order.list(), order.key().valueOf(listed), listed.book().id()));
         });
     }
 

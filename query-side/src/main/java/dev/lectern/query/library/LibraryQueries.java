@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LibraryQueries {
 
-    private static final String COLUMNS = LibraryProjection.TABLE.columnNames();
-
     /**
      * Which books.
      *
@@ -49,6 +47,14 @@ class LibraryQueries {
         }
     }
 
+    /**
+     * A book of a list.
+     *
+     * @param text what it is sorted by, if that is text
+     */
+    record Listed(Book book, @Nullable String text) {
+    }
+
     /** A statement and its parameters. */
     record Statement(String sql, Map<String, Object> parameters) {
     }
@@ -59,10 +65,10 @@ class LibraryQueries {
         this.jdbc = jdbc;
     }
 
-    List<LibraryRow> books(UUID owner, BookSort sort, Filter filter, @Nullable After after, int limit) {
+    List<Listed> books(UUID owner, BookSort sort, Filter filter, @Nullable After after, int limit) {
         var statement = statement(owner, sort, filter, after, limit);
         return ServerTiming.database(() -> jdbc.sql(statement.sql()).params(statement.parameters())
-                .query((row, n) -> LibraryProjection.TABLE.read(row))
+                .query((row, n) -> new Listed(Book.read(row), row.getString(Book.LAST_COLUMN + 1)))
                 .list());
     }
 
@@ -96,8 +102,8 @@ class LibraryQueries {
             parameters.put("book", after.book());
         }
         parameters.put("limit", limit);
-        return new Statement("SELECT %s FROM query.library WHERE %s ORDER BY %s %s, book_id %s LIMIT :limit"
-                .formatted(COLUMNS, where, key, sort.direction(), sort.direction()), parameters);
+        return new Statement("SELECT %s, %s FROM query.library WHERE %s ORDER BY %s %s, book_id %s LIMIT :limit"
+                .formatted(Book.COLUMNS, sort.key().isText() ? key : "NULL", where, key, sort.direction(), sort.direction()), parameters);
     }
 
     boolean hasShelf(UUID owner, UUID shelf) {
@@ -105,11 +111,12 @@ class LibraryQueries {
                 .params(owner, shelf).query(Boolean.class).single());
     }
 
-    Optional<LibraryRow> book(UUID owner, UUID book) {
-        return ServerTiming.database(() -> jdbc.sql("SELECT " + COLUMNS
-                        + " FROM query.library WHERE owner_id = ? AND book_id = ? AND deleted_at IS NULL")
+    Optional<Book.Details> book(UUID owner, UUID book) {
+        return ServerTiming.database(() -> jdbc.sql("SELECT " + Book.COLUMNS
+                        + ", files_name, files_bytes FROM query.library WHERE owner_id = ? AND book_id = ? AND deleted_at IS NULL")
                 .params(owner, book)
-                .query((row, n) -> LibraryProjection.TABLE.read(row))
+                .query((row, n) -> new Book.Details(Book.read(row), row.getString(Book.LAST_COLUMN + 1),
+                        row.getLong(Book.LAST_COLUMN + 2), Book.Links.of(book)))
                 .optional());
     }
 }

@@ -3,6 +3,7 @@ package dev.lectern.query.projection;
 import dev.lectern.contracts.content.ContentHash;
 import dev.lectern.contracts.json.LecternJson;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +54,11 @@ record Column(List<Method> path, RecordComponent component, String name, String 
     private static Parser parserOf(RecordComponent component, String name) {
         if (typeOf(component.getType()).equals("jsonb")) {
             var reader = LecternJson.MAPPER.readerFor(LecternJson.MAPPER.constructType(component.getGenericType()));
-            return List.class == component.getType() ? text -> text.equals("[]") ? List.of() : reader.readValue(text) : reader::readValue;
+            if (!(component.getGenericType() instanceof ParameterizedType list && list.getRawType() == List.class)) {
+                return reader::readValue;
+            }
+            return list.getActualTypeArguments()[0] == String.class ? JsonStrings::of
+                    : text -> text.equals("[]") ? List.of() : reader.readValue(text);
         } else if (component.getType() == ContentHash.class) {
             return ContentHash::new;
         } else if (component.getType().isEnum()) {

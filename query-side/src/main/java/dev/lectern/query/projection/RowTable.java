@@ -73,6 +73,11 @@ public final class RowTable<K extends Record, R extends Record> {
         return columns.stream().map(column -> qualifier + column.name()).collect(Collectors.joining(", "));
     }
 
+    /** How many there are. */
+    public int columnCount() {
+        return columns.size();
+    }
+
     /** The row at a result set's cursor, whose first columns are {@link #columnNames()}. */
     public R read(ResultSet rows) throws SQLException {
         var values = new ArrayList<@Nullable Object>(columns.size());

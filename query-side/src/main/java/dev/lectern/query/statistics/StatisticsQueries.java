@@ -45,8 +45,8 @@ class StatisticsQueries {
      * of a zone in a statement that took three times as long.
      */
     static final String QUARTERS = """
-            SELECT t.book_id, date_part('epoch', t.first_at), t.first_chapter, t.first_percent, t.first_device,
-                   date_part('epoch', t.last_at), t.last_chapter, t.last_percent, t.last_device, t.read,
+            SELECT t.book_id, t.first_at, t.first_chapter, t.first_percent, t.first_device,
+                   t.last_at, t.last_chapter, t.last_percent, t.last_device, t.read,
                    b.facts_title, b.facts_genre, b.extent_words
               FROM query.reading_time t
               LEFT JOIN query.library b ON b.owner_id = t.reader_id AND b.book_id = t.book_id
@@ -91,9 +91,9 @@ class StatisticsQueries {
                 micros(row, 6), row.getInt(7), row.getDouble(8), row.getString(9), row.getDouble(10)));
     }
 
-    /** A number is read in less time than a timestamp, and a double has all of its microseconds. */
     private static long micros(ResultSet row, int column) throws SQLException {
-        return Math.round(row.getDouble(column) * 1e6);
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at.toEpochSecond() * 1_000_000 + at.getNano() / 1_000;
     }
 
     private static Session session(ResultSet row) throws SQLException {
