@@ -136,7 +136,8 @@ public class AnswerCache {
 
     private StoredAnswer finished(Position position, Object value) {
         var bytes = json.writeValueAsBytes(value);
-        return new StoredAnswer(position, ContentHash.of(bytes).hex(), value instanceof Page<?> page ? page.next() : null, Gzip.of(bytes));
+        var gzipped = Gzip.of(bytes);
+        return new StoredAnswer(position, Gzip.tag(bytes, gzipped), value instanceof Page<?> page ? page.next() : null, gzipped);
     }
 
     /**
@@ -152,7 +153,9 @@ public class AnswerCache {
 
     /** Keeps an answer that never changes, as it is sent. */
     public byte[] keep(Kind kind, int form, String name, byte[] bytes) {
-        keep(kind, key(kind, Integer.toString(form), name), bytes);
+        if (!redis.isOff()) {
+            keep(kind, key(kind, Integer.toString(form), name), bytes);
+        }
         return bytes;
     }
 
@@ -164,6 +167,10 @@ public class AnswerCache {
 
     /** What {@link #keep} or {@link #stored} kept. */
     public Optional<byte[]> found(Kind kind, int form, String name) {
+        if (redis.isOff()) {
+            counted(kind, CacheUse.OFF);
+            return Optional.empty();
+        }
         var key = key(kind, Integer.toString(form), name);
         byte @Nullable [] found = ServerTiming.cache(() -> found(kind, key));
         counted(kind, found != null ? CacheUse.HIT : redis.isThere() ? CacheUse.MISS : CacheUse.OFF);

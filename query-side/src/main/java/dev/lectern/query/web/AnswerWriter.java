@@ -1,6 +1,5 @@
 package dev.lectern.query.web;
 
-import dev.lectern.contracts.content.ContentHash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -23,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnswerWriter implements HandlerMethodReturnValueHandler {
 
     private static final int TAG_LENGTH = 32;
-    /** Bytes of JSON from where on compressing pays. */
-    private static final int WORTH_IT = 2_048;
     private static final Pattern NO_GZIP = Pattern.compile("gzip\\s*;\\s*q=0(\\.0*)?\\s*(,|$)");
 
     private final JsonMapper json;
@@ -50,10 +47,7 @@ final class AnswerWriter implements HandlerMethodReturnValueHandler {
         switch ((Answer<?>) Objects.requireNonNull(value)) {
             case Answer.Fresh<?> fresh -> {
                 link(request, response, fresh.value() instanceof Page<?> page ? page.next() : null);
-                var bytes = json.writeValueAsBytes(fresh.value());
-                if (!isKnown(request, response, ContentHash.of(bytes).hex())) {
-                    sendFresh(request, response, bytes);
-                }
+                sendFresh(request, response, json.writeValueAsBytes(fresh.value()));
             }
             case Answer.Finished<?> finished -> {
                 link(request, response, finished.next());
@@ -81,8 +75,12 @@ final class AnswerWriter implements HandlerMethodReturnValueHandler {
 
     /** Tomcat would compress it too, in twice the time. */
     private static void sendFresh(HttpServletRequest request, HttpServletResponse response, byte[] bytes) throws IOException {
-        if (bytes.length >= WORTH_IT && takesGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
-            sendGzipped(request, response, Gzip.of(bytes));
+        var compact = Gzip.pays(bytes) ? Gzip.of(bytes) : bytes;
+        if (isKnown(request, response, Gzip.tag(bytes, compact))) {
+            return;
+        }
+        if (Gzip.pays(bytes) && takesGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+            sendGzipped(request, response, compact);
         } else {
             send(response, bytes);
         }

@@ -1,5 +1,6 @@
 package dev.lectern.query.web;
 
+import dev.lectern.contracts.content.ContentHash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +10,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** Compresses answers, those that are kept and sent as they are stored, and those that are made for one request. */
 public final class Gzip {
+
+    /** Bytes from where on compressing pays. */
+    private static final int WORTH_IT = 2_048;
 
     private Gzip() {
     }
@@ -20,6 +24,18 @@ public final class Gzip {
             super(out, 8192);
             def.setLevel(Deflater.BEST_SPEED);
         }
+    }
+
+    static boolean pays(byte[] bytes) {
+        return bytes.length >= WORTH_IT;
+    }
+
+    /**
+     * The entity tag of an answer, the same wherever it is made: of its compressed bytes if they are the fewer. To digest all of a list
+     * takes as long as to compress it.
+     */
+    public static String tag(byte[] bytes, byte[] gzipped) {
+        return ContentHash.of(pays(bytes) ? gzipped : bytes).hex();
     }
 
     public static byte[] of(byte[] bytes) {

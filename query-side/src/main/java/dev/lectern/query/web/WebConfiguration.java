@@ -6,6 +6,7 @@ import dev.lectern.web.BodySizeFilter;
 import dev.lectern.web.ClientProperties;
 import dev.lectern.web.ProblemWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** What all endpoints share. */
 @Configuration(proxyBeanMethods = false)
@@ -71,6 +73,11 @@ class WebConfiguration implements WebMvcConfigurer {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfigDefaults(values -> values.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer instants() {
+        return json -> json.addModule(new SimpleModule("instants").addSerializer(Instant.class, new InstantWriter()));
     }
 
     /** The clock of requests; folds have none. */
