@@ -28,12 +28,16 @@ class ChapterPages {
     /** Counts up when a page of the same row would look different. */
     private static final int FORM = 1;
 
-    /** What a page is made of. */
-    private record Ingredients(Placed placed, List<PassageMarks.Span> passages) {
+    /**
+     * What a page is made of.
+     *
+     * @param name differs whenever the page does
+     */
+    private record Ingredients(Placed placed, List<PassageMarks.Span> passages, String name) {
 
-        String name() {
-            return ContentHash.of(placed.chapter().content() + "\n" + Chapter.of(placed.chapter()) + "\n"
-                    + placed.previous() + "\n" + placed.next() + "\n" + passages).hex();
+        static Ingredients of(Placed placed, List<PassageMarks.Span> passages) {
+            return new Ingredients(placed, passages, ContentHash.of(placed.chapter().content() + "\n" + Chapter.of(placed.chapter()) + "\n"
+                    + placed.previous() + "\n" + placed.next() + "\n" + passages).hex());
         }
     }
 
@@ -78,7 +82,7 @@ class ChapterPages {
             if (present == null) {
                 var placed = contents.chapter(reader.id(), book, number).orElseThrow(() -> Problem.notFound(
                         "Your library has no such book, or the book no such chapter. GET /api/v1/books/" + book + "/chapters lists them."));
-                present = new Ingredients(placed, marks ? contents.passages(placed.chapter()) : List.of());
+                present = Ingredients.of(placed, marks ? contents.passages(placed.chapter()) : List.of());
                 known = present;
             }
             return present;
