@@ -24,7 +24,7 @@ public record Position(long transaction, long index) implements Comparable<Posit
         if (dot < 1 || dot != text.lastIndexOf('.')) {
             throw new IllegalArgumentException("not a position: " + text);
         }
-        return new Position(Long.parseLong(text, 0, dot, 10), Long.parseLong(text, dot + 1, text.length(), 10));
+        return new Position(Literals.longInteger(text.substring(0, dot)), Literals.longInteger(text.substring(dot + 1)));
     }
 
     public boolean isAfter(Position other) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,16 +20,12 @@ import org.springframework.http.MediaType;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.deser.jdk.StringDeserializer;
-import tools.jackson.databind.deser.std.StdScalarDeserializer;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** What holds for every write. */
@@ -66,6 +63,11 @@ class WebConfiguration {
         };
     }
 
+    @Bean
+    SmartInitializingSingleton strictParameters(RequestMappingHandlerAdapter adapter) {
+        return () -> LiteralEditor.use(adapter);
+    }
+
     /**
      * A field that is misspelt must not be silently ignored, a value of another type not be bent into the right one, and a text
      * must be one that PostgreSQL can keep.
@@ -80,24 +82,7 @@ class WebConfiguration {
                 .withCoercionConfigDefaults(values -> values.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 .withCoercionConfig(LogicalType.Textual, texts -> Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float,
                         CoercionInputShape.Boolean).forEach(other -> texts.setCoercion(other, CoercionAction.Fail)))
-                .addModule(new SimpleModule("strict-requests").addDeserializer(String.class, new StorableText()));
-    }
-
-    /** Refuses NUL and halves of surrogate pairs, which JSON can say and no text column can hold. */
-    private static final class StorableText extends StdScalarDeserializer<String> {
-
-        private StorableText() {
-            super(String.class);
-        }
-
-        @Override
-        public String deserialize(JsonParser json, DeserializationContext context) {
-            var text = StringDeserializer.instance.deserialize(json, context);
-            if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-                return (String) context.handleWeirdStringValue(String.class, "", "contains a character that is no text");
-            }
-            return text;
-        }
+                .addModule(StrictValues.MODULE);
     }
 
     @Bean

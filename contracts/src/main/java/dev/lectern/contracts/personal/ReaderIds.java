@@ -1,5 +1,6 @@
 package dev.lectern.contracts.personal;
 
+import dev.lectern.contracts.Literals;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,11 +26,10 @@ public final class ReaderIds {
         return asId(subject).orElseGet(() -> named(named(URLS, issuer), subject));
     }
 
-    /** The subject, if it is a UUID in its usual form; {@link UUID#fromString} also takes {@code 1-1-1-1-1} for one. */
+    /** The subject, if it is a UUID. */
     public static Optional<UUID> asId(String subject) {
         try {
-            var id = UUID.fromString(subject);
-            return id.toString().equalsIgnoreCase(subject) ? Optional.of(id) : Optional.empty();
+            return Optional.of(Literals.uuid(subject));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

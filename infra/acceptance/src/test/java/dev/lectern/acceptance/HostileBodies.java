@@ -85,6 +85,9 @@ final class HostileBodies {
         if (schema.has("maxItems")) {
             beyond.add("[" + "null,".repeat(schema.path("maxItems").asInt()) + "null]");
         }
+        if (schema.path("format").asString("").equals("date-time")) {
+            beyond.add("\"1767225600\"");
+        }
         if (schema.has("enum") || schema.has("pattern") || schema.has("format") && schema.path("type").asString("").equals("string")) {
             beyond.add("\"\\n\"");
         }

@@ -1,5 +1,6 @@
 package dev.lectern.query.accounts;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.query.accounts.AccountQueries.After;
 import dev.lectern.query.accounts.AccountQueries.DevicePassword;
 import dev.lectern.query.accounts.AccountQueries.Invitation;
@@ -13,7 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,7 +71,7 @@ class AccountController {
             if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
                 throw new IllegalArgumentException("no time of ours: " + at);
             }
-            return new After(at, UUID.fromString(keys.get(1)));
+            return new After(at, Literals.uuid(keys.get(1)));
         });
     }
 }

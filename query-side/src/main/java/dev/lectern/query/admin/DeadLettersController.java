@@ -1,5 +1,6 @@
 package dev.lectern.query.admin;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.query.projection.DeadLetter;
 import dev.lectern.query.projection.ProjectionStates;
 import dev.lectern.query.projection.Retries;
@@ -47,7 +48,7 @@ class DeadLettersController {
     Answer<Page<DeadLetter>> deadLetters(@RequestParam(required = false) @Nullable Integer limit,
                                          @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit, USUAL, MOST);
-        var after = Cursor.read(cursor, LIST, 1, keys -> Long.parseLong(keys.getFirst()));
+        var after = Cursor.read(cursor, LIST, 1, keys -> Literals.longInteger(keys.getFirst()));
         return Answer.of(Page.of(states.deadLetters(Objects.requireNonNullElse(after, 0L), size + 1), size,
                 Function.identity(), last -> Cursor.of(LIST, last.id())));
     }

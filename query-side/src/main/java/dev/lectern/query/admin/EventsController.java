@@ -1,5 +1,6 @@
 package dev.lectern.query.admin;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.contracts.log.RecordedEvent;
 import dev.lectern.query.projection.AggregateHistory;
 import dev.lectern.query.web.Answer;
@@ -51,7 +52,7 @@ class EventsController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) throws SQLException {
         int size = Page.limit(limit, USUAL, MOST);
-        var after = Cursor.read(cursor, LIST + aggregate, 1, keys -> Long.parseLong(keys.getFirst()));
+        var after = Cursor.read(cursor, LIST + aggregate, 1, keys -> Literals.longInteger(keys.getFirst()));
         var found = history.events(plain(aggregate), Objects.requireNonNullElse(after, -1L) + 1);
         return Answer.of(Page.of(found.subList(0, Math.min(found.size(), size + 1)), size, LoggedEvent::of,
                 last -> Cursor.of(LIST + aggregate, last.sequence())));

@@ -1,5 +1,6 @@
 package dev.lectern.query.annotations;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.query.annotations.AnnotationQueries.After;
 import dev.lectern.query.web.Answer;
 import dev.lectern.query.web.Cursor;
@@ -42,7 +43,7 @@ class AnnotationController {
             @RequestParam(required = false) @Nullable String cursor, @Parameter(hidden = true) HttpServletResponse response) {
         int size = Page.limit(limit, USUAL, MOST);
         var after = Cursor.read(cursor, "annotations", 3, keys ->
-                new After(Integer.parseInt(keys.get(0)), Integer.parseInt(keys.get(1)), UUID.fromString(keys.get(2))));
+                new After(Literals.integer(keys.get(0)), Literals.integer(keys.get(1)), Literals.uuid(keys.get(2))));
         var found = annotations.annotations(reader.id(), id, after, size + 1).orElseThrow(Problem::noSuchBook);
         var page = Page.of(found.rows(), size, row -> Annotation.of(row, found.key()),
                 last -> Cursor.of("annotations", last.chapter(), last.position(), last.annotationId()));

@@ -1,5 +1,6 @@
 package dev.lectern.query.audit;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.query.audit.AuditQueries.Before;
 import dev.lectern.query.audit.AuditQueries.Filter;
 import dev.lectern.query.web.Answer;
@@ -55,7 +56,7 @@ class AuditController {
         }
         int size = Page.limit(limit, USUAL, MOST);
         var filter = new Filter(reader, action, plausible("from", from), plausible("until", until));
-        var before = Cursor.read(cursor, LIST, 2, keys -> new Before(plausible(Instant.parse(keys.get(0))), UUID.fromString(keys.get(1))));
+        var before = Cursor.read(cursor, LIST, 2, keys -> new Before(plausible(Instant.parse(keys.get(0))), Literals.uuid(keys.get(1))));
         return Answer.of(Page.of(audit.entries(filter, before, size + 1), size, AuditEntry::of,
                 last -> Cursor.of(LIST, last.row().happenedAt(), last.row().entryId())));
     }

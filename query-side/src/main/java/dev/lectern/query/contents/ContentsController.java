@@ -1,5 +1,6 @@
 package dev.lectern.query.contents;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.query.cache.AnswerCache;
 import dev.lectern.query.cache.Kind;
 import dev.lectern.query.content.StoredJson;
@@ -59,7 +60,7 @@ class ContentsController {
             @Parameter(description = "1 to 1000, 500 unless given") @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit, USUAL, MOST);
-        var after = Cursor.read(cursor, LIST, 1, keys -> Integer.parseInt(keys.getFirst()));
+        var after = Cursor.read(cursor, LIST, 1, keys -> Literals.integer(keys.getFirst()));
         return cache.answer(Kind.CHAPTERS, reader, id + " " + after + " " + size, () -> Page.of(
                 contents.chapters(reader.id(), id, Objects.requireNonNullElse(after, 0), size + 1).orElseThrow(Problem::noSuchBook),
                 size, Chapter::of, last -> Cursor.of(LIST, last.number())));

@@ -1,5 +1,6 @@
 package dev.lectern.query.descriptions;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.contracts.nlp.DescriptionType;
 import dev.lectern.query.cache.AnswerCache;
 import dev.lectern.query.cache.Kind;
@@ -67,8 +68,8 @@ class DescriptionController {
             throw Problem.invalid("minPriority", "Give minPriority a number from 0 to 100, or leave it out.");
         }
         int size = Page.limit(limit, USUAL, MOST);
-        var after = Cursor.read(cursor, LIST, 3, keys -> new After(Integer.parseInt(keys.get(0)),
-                Integer.parseInt(keys.get(1)), UUID.fromString(keys.get(2))));
+        var after = Cursor.read(cursor, LIST, 3, keys -> new After(Literals.integer(keys.get(0)),
+                Literals.integer(keys.get(1)), Literals.uuid(keys.get(2))));
         return cache.answer(Kind.DESCRIPTIONS, reader, book + "\n" + filter + "\n" + after + "\n" + size, () -> Page.of(
                 descriptions.passages(reader.id(), book, filter, after, size + 1).orElseThrow(Problem::noSuchBook), size, Passage::of,
                 last -> Cursor.of(LIST, last.chapter(), last.passage().startsAt(), last.passage().id())));

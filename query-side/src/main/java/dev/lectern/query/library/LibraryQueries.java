@@ -1,5 +1,6 @@
 package dev.lectern.query.library;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.contracts.event.ReadStatus;
 import dev.lectern.query.web.Cursor;
 import dev.lectern.query.web.ServerTiming;
@@ -35,7 +36,7 @@ class LibraryQueries {
         /** @throws RuntimeException if the keys are not those of this order */
         static After of(BookSort sort, List<String> keys) {
             switch (sort.key().type()) {
-                case "float8" -> Double.parseDouble(keys.getFirst());
+                case "float8" -> Literals.decimal(keys.getFirst());
                 case "timestamptz" -> {
                     if (!keys.getFirst().equals(BookSort.NEVER)) {
                         Cursor.instant(keys.getFirst());
@@ -43,7 +44,7 @@ class LibraryQueries {
                 }
                 default -> { }
             }
-            return new After(keys.getFirst(), UUID.fromString(keys.getLast()));
+            return new After(keys.getFirst(), Literals.uuid(keys.getLast()));
         }
     }
 

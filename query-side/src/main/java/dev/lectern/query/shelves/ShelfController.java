@@ -1,5 +1,6 @@
 package dev.lectern.query.shelves;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.query.cache.AnswerCache;
 import dev.lectern.query.cache.Kind;
 import dev.lectern.query.shelves.ShelfQueries.After;
@@ -10,7 +11,6 @@ import dev.lectern.query.web.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +43,7 @@ class ShelfController {
             @Parameter(description = "1 to 500, 100 unless given") @RequestParam(required = false) @Nullable Integer limit,
             @Parameter(description = "`next` of the answer before") @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit, USUAL, MOST);
-        var after = Cursor.read(cursor, LIST, 2, keys -> new After(Cursor.instant(keys.get(0)), UUID.fromString(keys.get(1))));
+        var after = Cursor.read(cursor, LIST, 2, keys -> new After(Cursor.instant(keys.get(0)), Literals.uuid(keys.get(1))));
         return cache.answer(Kind.SHELVES, reader, after + " " + size, () -> Page.of(shelves.shelves(reader.id(), after, size + 1), size,
                 Function.identity(), last -> Cursor.of(LIST, last.createdAt(), last.id())));
     }

@@ -1,5 +1,6 @@
 package dev.lectern.query.statistics;
 
+import dev.lectern.contracts.Literals;
 import dev.lectern.query.cache.AnswerCache;
 import dev.lectern.query.cache.Kind;
 import dev.lectern.query.statistics.StatisticsQueries.Before;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,7 +52,7 @@ class StatisticsController {
             @Parameter(description = "1 to 500, 50 unless given") @RequestParam(required = false) @Nullable Integer limit,
             @Parameter(description = "`next` of the answer before") @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit, USUAL, MOST);
-        var before = Cursor.read(cursor, LIST, 2, keys -> new Before(Cursor.instant(keys.get(0)), UUID.fromString(keys.get(1))));
+        var before = Cursor.read(cursor, LIST, 2, keys -> new Before(Cursor.instant(keys.get(0)), Literals.uuid(keys.get(1))));
         return cache.answer(Kind.STATISTICS, reader, LIST + " " + before + " " + size, () -> Page.of(
                 statistics.sessions(reader.id(), before, size + 1), size, Function.identity(),
                 last -> Cursor.of(LIST, last.startedAt(), last.bookId())));
