@@ -3,6 +3,7 @@ package dev.lectern.query.projection;
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.log.EventLog;
 import dev.lectern.query.projection.Claim.Segment;
+import dev.lectern.query.projection.DeadLetters.Letter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -112,20 +113,46 @@ public final class Retries {
     private static <K extends Record, R extends Record> Retried fold(Connection connection, Projection<K, R> projection,
                                                                      Generation generation, Sequence sequence) throws SQLException {
         var segmentation = new Segmentation<>(projection.table(), generation.segments());
-        var sql = new TableSql<>(projection.table(), generation);
         var steps = new ArrayList<Step<K>>();
         for (var position : DeadLetters.positions(connection, sequence.segment(), sequence.name())) {
             var event = DecodedEvent.of(EventLog.readAfter(connection, new Position(position.transaction(), position.index() - 1), 1).getFirst());
             var step = segmentation.of(Step.of(projection, event), sequence.segment().number());
             steps.add(step.with(step.keys().stream().filter(key -> isOf(sequence, projection.table().textOf(key))).toList()));
         }
-        var fold = new Fold<>(projection, Set.of(), steps);
-        fold.over(sql.load(connection, fold.keys()));
-        sql.delete(connection, fold.removed());
-        sql.upsert(connection, fold.changed());
+        var letters = new ArrayList<Letter>();
+        fold(connection, projection, new TableSql<>(projection.table(), generation), steps, Set.of(), letters);
         DeadLetters.clear(connection, sequence.segment(), sequence.name());
-        DeadLetters.park(connection, sequence.segment(), fold.letters());
-        return new Retried(steps.size() - fold.letters().size(), fold.letters().size());
+        DeadLetters.park(connection, sequence.segment(), letters);
+        return new Retried(steps.size() - letters.size(), letters.size());
+    }
+
+    /**
+     * An event whose rows PostgreSQL refuses is found by halving.
+     *
+     * @return what stands still after these events
+     */
+    private static <K extends Record, R extends Record> Set<String> fold(Connection connection, Projection<K, R> projection,
+            TableSql<K, R> sql, List<Step<K>> steps, Set<String> parked, List<Letter> letters) throws SQLException {
+        var before = connection.setSavepoint();
+        var fold = new Fold<>(projection, parked, steps);
+        fold.over(sql.load(connection, fold.keys()));
+        try {
+            sql.delete(connection, fold.removed());
+            sql.upsert(connection, fold.changed());
+        } catch (SQLException e) {
+            if (!SegmentWorker.isAboutTheRows(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            if (steps.size() > 1) {
+                int half = steps.size() / 2;
+                var standing = fold(connection, projection, sql, steps.subList(0, half), parked, letters);
+                return fold(connection, projection, sql, steps.subList(half, steps.size()), standing, letters);
+            }
+            fold.refused(SegmentWorker.reason(e));
+        }
+        letters.addAll(fold.letters());
+        return fold.parked();
     }
 
     private static boolean isOf(Sequence sequence, String key) {

@@ -230,7 +230,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
                 batchSize = Math.max(1, events.size() / 2);
                 return;
             }
-            serving = commit(connection, fold.refused(String.valueOf(e.getMessage()).replace('\0', ' ')), events);
+            serving = commit(connection, fold.refused(reason(e)), events);
         }
         batchSize = Math.min(properties.batchSize(), batchSize * 2);
         parked = fold.parked();
@@ -258,6 +258,11 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /** What a dead letter says of it. */
+    static String reason(SQLException e) {
+        return String.valueOf(e.getMessage()).replace('\0', ' ');
     }
 
     /** Data exceptions and integrity violations (SQLSTATE classes 22 and 23) come again however often they are tried. */

@@ -121,6 +121,23 @@ class EngineTest {
     }
 
     @Test
+    void an_event_that_postgresql_refuses_again_is_a_dead_letter_again() throws SQLException {
+        engine.prepare(tally);
+        engine.log.append(book.uploaded(), book.renamed("refused"), book.imported(),
+                new BookDetailsChanged(book.id(), book.owner(), "no text has a NUL: \0", null, null, null, NOON));
+        engine.worker(tally, engine.claims()).advance();
+        var mended = new Tally(1, 1, "");
+        long letter = engine.states(tally).deadLetters(0, 10).getFirst().id();
+
+        assertThat(engine.retries(mended).retry(letter)).hasValue(new Retries.Retried(2, 1));
+        letter = engine.states(tally).deadLetters(0, 10).getFirst().id();
+        assertThat(engine.retries(mended).retry(letter)).hasValue(new Retries.Retried(0, 1));
+
+        assertThat(engine.eventsOf(book.id())).isEqualTo(3);
+        assertThat(engine.deadLetters()).containsExactly("book.details-changed refused");
+    }
+
+    @Test
     void an_event_that_is_given_up_lets_go_of_what_waits_behind_it() throws SQLException {
         engine.prepare(tally);
         engine.log.append(book.uploaded(), book.renamed("refused"), book.imported());
