@@ -8,6 +8,8 @@ import dev.lectern.contracts.event.AnnotationEvent.Span;
 import dev.lectern.contracts.event.AnnotationEvent.Target;
 import dev.lectern.contracts.personal.PersonalKey;
 import dev.lectern.contracts.personal.Sealed;
+import io.swagger.v3.oas.annotations.media.DiscriminatorMapping;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -44,6 +46,10 @@ record AnnotationForm(@NotNull Kind kind, @Min(1) int chapter,
     @JsonSubTypes({@JsonSubTypes.Type(value = TextQuote.class, name = "TextQuoteSelector"),
             @JsonSubTypes.Type(value = TextPosition.class, name = "TextPositionSelector"),
             @JsonSubTypes.Type(value = Fragment.class, name = "FragmentSelector")})
+    @Schema(discriminatorProperty = "type", discriminatorMapping = {
+            @DiscriminatorMapping(value = "TextQuoteSelector", schema = TextQuote.class),
+            @DiscriminatorMapping(value = "TextPositionSelector", schema = TextPosition.class),
+            @DiscriminatorMapping(value = "FragmentSelector", schema = Fragment.class)})
     sealed interface Selector {
     }
 

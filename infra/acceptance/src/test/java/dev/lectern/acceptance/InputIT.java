@@ -35,6 +35,7 @@ class InputIT {
 
     private static final long SEED = Long.getLong("lectern.input.seed", System.nanoTime());
     private static final int VALID = Integer.getInteger("lectern.input.valid", 12);
+    private static final int PATIENCE = 200;
     private static final int SHOWN = 5;
     @TempDir static Path directory;
     private static final Set<String> SUCCEEDED = new TreeSet<>();
@@ -49,6 +50,8 @@ class InputIT {
         lectern = Lectern.up(directory.resolve("data"), Map.of("LECTERN_LIMITS_ENABLED", "false", "LECTERN_EVENTS_PER_READER", "1000",
                 "LECTERN_PROGRESS_BURST", "100000", "LECTERN_READ_MAX_WAIT", "50ms"));
         admin = lectern.asAdministrator();
+        // each may be given up once, and one has to be left that is taken up again
+        NamelessShelves.of(lectern, admin, 3 * VALID);
         possessions = Possessions.of(admin, new SmallEpub(Secrets.TITLE, 3).bytes());
         operations = Stream.concat(described("command-side"), described("query-side")).toList();
     }
@@ -83,9 +86,8 @@ class InputIT {
 
     @Test
     @Order(3)
-    void what_is_right_gets_through_to_where_it_is_decided() {
-        // by chance not every one: a random place may lie in no chapter, and a replay is in one state at a time
-        assertThat(SUCCEEDED).as("seed %d", SEED).hasSizeGreaterThan(operations.size() * 3 / 4);
+    void what_is_right_gets_through_to_where_it_is_done() {
+        assertThat(SUCCEEDED).as("seed %d", SEED).containsExactlyInAnyOrderElementsOf(operations.stream().map(Operation::name).toList());
     }
 
     @Test
@@ -106,11 +108,12 @@ class InputIT {
     void nothing_that_is_secret_was_logged() throws IOException {
         var log = lectern.log();
         assertThat(Secrets.all(admin)).allSatisfy(secret -> assertThat(log).doesNotContain(secret));
-        assertThat(log.lines().filter(line -> line.contains(" ERROR "))).as("what failed without an answer that says so").isEmpty();
+        assertThat(log.lines().filter(line -> line.contains(" ERROR ") && !line.contains(NamelessShelves.COMPLAINT))).as("what failed without an answer that says so").isEmpty();
     }
 
     private static void tryValid(Operation operation, Requests requests, List<String> faults) throws IOException {
-        for (int i = 0; i < VALID; i++) {
+        // by chance some say what makes no sense: a random place may lie in no chapter
+        for (int i = 0; i < VALID || !SUCCEEDED.contains(operation.name()) && i < PATIENCE; i++) {
             var request = requests.valid(operation);
             var answer = request.send(lectern.url());
             if (answer.status() / 100 == 2) {

@@ -10,6 +10,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +100,12 @@ final class Lectern implements AutoCloseable {
 
     String kafka() throws IOException {
         return "127.0.0.1:" + settings().getProperty("kafka.port");
+    }
+
+    /** The database of the event log and the read models, with all rights. */
+    Connection database() throws IOException, SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + settings().getProperty("postgres.port") + "/lectern", "postgres",
+                settings().getProperty("postgres.password"));
     }
 
     SecondQuerySide withSecondQuerySide() throws IOException {

@@ -39,7 +39,7 @@ record Operation(String method, String path, JsonNode definition, JsonNode docum
 
     /** Whether a request's target is one of this operation. */
     boolean takes(String target) {
-        return target.split("\\?")[0].matches(path.replaceAll("\\{[^}]*}", "[^/]+"));
+        return target.split("\\?")[0].matches(path.replace("{path}", ".+").replaceAll("\\{[^}]*}", "[^/]+"));
     }
 
     /** @param in {@code path}, {@code query} or {@code header} */

@@ -16,16 +16,24 @@ final class Possessions {
     private static final Map<String, Object> ANNOTATION = Map.of("kind", "highlight", "chapter", 1,
             "selectors", List.of(Map.of("type", "TextPositionSelector", "start", 0, "end", 4)));
 
+    private static final String BEGINNING = "POST /api/v1/admin/projections/{name}/replays";
+    private static final String THROTTLING = BEGINNING + "/{id}/throttle";
+    /** One replay at a time on each projection. */
+    private static final String READY_ON = "library";
+    private static final String PAUSED_ON = "progress";
+
     private final Api owner;
     private final String book;
     private final String spareBook;
-    private final String replay;
+    private final String readyReplay;
+    private final String pausedReplay;
 
-    private Possessions(Api owner, String book, String spareBook, String replay) {
+    private Possessions(Api owner, String book, String spareBook, String readyReplay, String pausedReplay) {
         this.owner = owner;
         this.book = book;
         this.spareBook = spareBook;
-        this.replay = replay;
+        this.readyReplay = readyReplay;
+        this.pausedReplay = pausedReplay;
     }
 
     /** Two of each, so that lists of one go on. */
@@ -33,7 +41,7 @@ final class Possessions {
         var book = owner.upload(file, "input.epub").id();
         var spare = owner.upload(new SmallEpub("A Spare", 1).bytes(), "spare.epub").id();
         untilAnalysed(owner, book);
-        var possessions = new Possessions(owner, book, spare, replay(owner));
+        var possessions = new Possessions(owner, book, spare, readyReplay(owner), pausedReplay(owner));
         for (int i = 1; i <= 2; i++) {
             possessions.newOne("shelves");
             possessions.newOne("annotations");
@@ -43,11 +51,22 @@ final class Possessions {
         return possessions;
     }
 
-    private static String replay(Api administrator) throws IOException {
-        var path = "/api/v1/admin/projections/library/replays";
+    private static String readyReplay(Api administrator) throws IOException {
+        var path = "/api/v1/admin/projections/" + READY_ON + "/replays";
         var id = administrator.post(path, Map.of()).id();
         await("a replay").atMost(Duration.ofSeconds(60)).until(() -> administrator.get(path + "/" + id).body().path("state").asString(""),
                 state -> state.equals("ready"));
+        return id;
+    }
+
+    /** So slow that it can't be done before it is paused. */
+    private static String pausedReplay(Api administrator) throws IOException {
+        var path = "/api/v1/admin/projections/" + PAUSED_ON + "/replays";
+        var id = administrator.post(path, Map.of("throttle", 1)).id();
+        var paused = administrator.post(path + "/" + id + "/pause", Map.of());
+        if (!paused.body().path("state").asString("").equals("paused")) {
+            throw new IOException("the replay can't be paused: " + paused.status() + " " + paused.body());
+        }
         return id;
     }
 
@@ -62,11 +81,16 @@ final class Possessions {
         return switch (kind) {
             case "books" -> operation.path().endsWith("/restore") || operation.name().equals("DELETE /api/v1/books/{id}") ? spareBook : book;
             case "aggregates" -> book;
-            case "projections" -> "library";
-            case "replays" -> replay;
-            case "chapters", "dead-letters" -> "1";
+            case "projections" -> switch (operation.name()) {
+                case BEGINNING -> "shelves";
+                case THROTTLING -> PAUSED_ON;
+                default -> READY_ON;
+            };
+            case "replays" -> operation.name().equals(THROTTLING) ? pausedReplay : readyReplay;
+            case "dead-letters" -> owner.get("/api/v1/admin/dead-letters?limit=1").body().at("/items/0/id").asString("1");
+            case "chapters" -> "1";
             case "cache" -> "library:*";
-            case "resources" -> "OEBPS/c1.xhtml";
+            case "resources" -> SmallEpub.COVER;
             default -> newOne(kind);
         };
     }

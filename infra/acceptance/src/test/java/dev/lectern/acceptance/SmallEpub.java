@@ -1,5 +1,6 @@
 package dev.lectern.acceptance;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,13 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 
 /** A valid EPUB 3 with chapters that are worth illustrating. No two of different names share a text. */
 record SmallEpub(String title, int chapters) {
+
+    /** Its cover's path, which is a small picture. */
+    static final String COVER = "OEBPS/cover.png";
 
     private static final String CONTAINER = """
             <?xml version="1.0"?>
@@ -25,6 +30,7 @@ record SmallEpub(String title, int chapters) {
             add(zip, "META-INF/container.xml", CONTAINER);
             add(zip, "OEBPS/book.opf", packageDocument());
             add(zip, "OEBPS/nav.xhtml", navigation());
+            add(zip, COVER, picture());
             for (var n = 1; n <= chapters; n++) {
                 add(zip, "OEBPS/c" + n + ".xhtml", chapter(n));
             }
@@ -39,7 +45,8 @@ record SmallEpub(String title, int chapters) {
                 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:lectern:%1$s</dc:identifier>
                 <dc:title>%1$s</dc:title><dc:creator>Ann Author</dc:creator><dc:language>en</dc:language>
                 <meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata>
-                <manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>%2$s</manifest>
+                <manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+                <item id="cover" href="cover.png" media-type="image/png" properties="cover-image"/>%2$s</manifest>
                 <spine>%3$s</spine></package>
                 """.formatted(title, each("<item id=\"c%1$d\" href=\"c%1$d.xhtml\" media-type=\"application/xhtml+xml\"/>"),
                 each("<itemref idref=\"c%1$d\"/>"));
@@ -70,9 +77,19 @@ record SmallEpub(String title, int chapters) {
                 + "</title></head><body>" + body + "</body></html>";
     }
 
+    private static byte[] picture() throws IOException {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(4, 6, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
+    }
+
     private static void add(ZipOutputStream zip, String name, String content) throws IOException {
+        add(zip, name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        zip.write(content.getBytes(StandardCharsets.UTF_8));
+        zip.write(content);
         zip.closeEntry();
     }
 
