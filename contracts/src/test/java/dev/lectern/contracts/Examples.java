@@ -18,6 +18,7 @@ import dev.lectern.contracts.event.AuditEvent.DevicePasswordRevoked;
 import dev.lectern.contracts.event.AuditEvent.InvitationMade;
 import dev.lectern.contracts.event.AuditEvent.InvitationWithdrawn;
 import dev.lectern.contracts.event.AuditEvent.Outcome;
+import dev.lectern.contracts.event.AuditEvent.PasswordChanged;
 import dev.lectern.contracts.event.AuditEvent.RefreshTokenReused;
 import dev.lectern.contracts.event.AuditEvent.SignInsRefused;
 import dev.lectern.contracts.event.AuditEvent.SignedIn;
@@ -119,6 +120,7 @@ final class Examples {
                 new SignInsRefused(ENTRY, OWNER, 3, WORDS, NOW, NOW),
                 new RefreshTokenReused(ENTRY, OWNER, WORDS, NOW),
                 new SignedOut(ENTRY, OWNER, NOW),
+                new PasswordChanged(ENTRY, OWNER, WORDS, NOW),
                 new DevicePasswordMade(ENTRY, OWNER, LET_IN, List.of("kosync", "opds"), NOW),
                 new DevicePasswordRevoked(ENTRY, OWNER, LET_IN, NOW),
                 new InvitationMade(ENTRY, OWNER, LET_IN, NOW, NOW),

@@ -26,7 +26,8 @@ class Accounts {
     /** What came of an address and a password. */
     sealed interface Attempt {
 
-        record Accepted(Account account) implements Attempt {
+        /** @param passwordHash what the password was held against */
+        record Accepted(Account account, String passwordHash) implements Attempt {
         }
 
         /** @param account the id of the one that has the address, if one has */
@@ -52,7 +53,7 @@ class Accounts {
         int created = jdbc.sql("""
                 INSERT INTO command.account (id, email, password_hash, roles, created_at)
                 VALUES (?, ?, ?, ?::text[], ?) ON CONFLICT DO NOTHING
-                """).params(account.id(), email, passwords.encode(password), "{" + String.join(",", roles) + "}", Timestamp.from(at))
+                """).params(account.id(), email, hashOf(password), "{" + String.join(",", roles) + "}", Timestamp.from(at))
                 .update();
         return created == 1 ? Optional.of(account) : Optional.empty();
     }
@@ -66,8 +67,34 @@ class Accounts {
         var stored = jdbc.sql("SELECT id, email, password_hash, roles FROM command.account WHERE lower(email) = lower(?)").param(email)
                 .query((row, _) -> accountOf(row)).optional();
         boolean matches = passwords.matches(password, stored.map(Stored::passwordHash).orElse(nobodysHash));
-        return stored.<Attempt>map(known -> matches ? new Accepted(known.account()) : new Refused(known.account().id()))
+        return stored.<Attempt>map(known -> matches ? new Accepted(known.account(), known.passwordHash()) : new Refused(known.account().id()))
                 .orElseGet(() -> new Refused(null));
+    }
+
+    /** What is kept of a password. Takes a while, so not for a transaction. */
+    String hashOf(String password) {
+        return passwords.encode(password);
+    }
+
+    /**
+     * Whether the password is still the one that was checked. If so it stays that until the transaction is over, as does the account.
+     *
+     * @param passwordHash as it was then
+     */
+    boolean stillHas(UUID id, String passwordHash) {
+        return jdbc.sql("SELECT password_hash FROM command.account WHERE id = ? FOR KEY SHARE").param(id).query(String.class).optional()
+                .filter(passwordHash::equals).isPresent();
+    }
+
+    /**
+     * Waits for those who are signing in or renewing their tokens, and lets nobody do so until the transaction is over.
+     *
+     * @param known the password's hash up to now
+     * @return false if it is another
+     */
+    boolean replacePassword(UUID id, String known, String wanted) {
+        jdbc.sql("SELECT id FROM command.account WHERE id = ? FOR UPDATE").param(id).query(UUID.class).optional();
+        return jdbc.sql("UPDATE command.account SET password_hash = ? WHERE id = ? AND password_hash = ?").params(wanted, id, known).update() == 1;
     }
 
     /** With all its sign-ins. */

@@ -5,7 +5,6 @@ import dev.lectern.command.limits.ClientAddress;
 import dev.lectern.command.limits.Limit;
 import dev.lectern.command.limits.Limits;
 import dev.lectern.command.web.Problem;
-import dev.lectern.contracts.content.ContentHash;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -16,7 +15,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -49,16 +47,18 @@ class AuthResource {
     private final Registration registration;
     private final OidcProperties oidc;
     private final Limits limits;
+    private final SignInLimits tries;
     private final ClientAddress addresses;
 
     AuthResource(SignIns signIns, Tokens tokens, SigningKeys keys, Registration registration, OidcProperties oidc, Limits limits,
-                 ClientAddress addresses) {
+                 SignInLimits tries, ClientAddress addresses) {
         this.signIns = signIns;
         this.tokens = tokens;
         this.keys = keys;
         this.registration = registration;
         this.oidc = oidc;
         this.limits = limits;
+        this.tries = tries;
         this.addresses = addresses;
     }
 
@@ -84,14 +84,10 @@ class AuthResource {
     Issued login(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
         requireBuiltIn();
         var address = addresses.of(request);
-        // nobody's email address is kept with the counts
-        var account = ContentHash.of(credentials.email().toLowerCase(Locale.ROOT)).hex();
-        limits.spend(Limit.LOGIN, address);
-        limits.spend(Limit.ACCOUNT, account);
+        tries.spend(credentials.email(), address);
         var issued = signIns.signIn(credentials.email(), credentials.password(), address)
                 .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "wrong-credentials", "The address or the password is wrong."));
-        limits.giveBack(Limit.LOGIN, address);
-        limits.giveBack(Limit.ACCOUNT, account);
+        tries.giveBack(credentials.email(), address);
         return issued;
     }
 

@@ -4,6 +4,7 @@ import dev.lectern.command.account.Accounts.Account;
 import dev.lectern.command.audit.AuditTrail;
 import dev.lectern.command.personal.PersonalKeys;
 import dev.lectern.contracts.event.AuditEvent.AccountMade;
+import dev.lectern.contracts.event.AuditEvent.PasswordChanged;
 import dev.lectern.contracts.event.AuditEvent.RefreshTokenReused;
 import dev.lectern.contracts.event.AuditEvent.SignInsRefused;
 import dev.lectern.contracts.event.AuditEvent.SignedIn;
@@ -43,6 +44,10 @@ class SignInTrail {
 
     void refreshTokenReused(UUID reader, String address) {
         trail.record(new RefreshTokenReused(UUID.randomUUID(), reader, sealed(reader, address), clock.instant()));
+    }
+
+    void passwordChanged(UUID reader, String address) {
+        trail.record(new PasswordChanged(UUID.randomUUID(), reader, sealed(reader, address), clock.instant()));
     }
 
     void refused(UUID reader, int times, String address, Instant firstAt, Instant lastAt) {

@@ -23,7 +23,7 @@ class SignIns {
     /** @return empty if the address or the password is wrong */
     Optional<Issued> signIn(String email, String password, String address) {
         return switch (accounts.authenticate(email, password)) {
-            case Accepted(var account) -> Optional.of(tokens.signIn(account, address));
+            case Accepted(var account, var passwordHash) -> tokens.signIn(account, passwordHash, address);
             case Refused(var account) -> {
                 refusals.count(email, account, address);
                 yield Optional.empty();

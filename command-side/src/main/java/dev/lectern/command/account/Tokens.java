@@ -2,10 +2,12 @@ package dev.lectern.command.account;
 
 import dev.lectern.command.account.Accounts.Account;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +28,10 @@ class Tokens {
 
     private static final Logger log = LoggerFactory.getLogger(Tokens.class);
     private static final int REFRESH_TOKEN_BYTES = 32;
+    static final String END_OTHERS = """
+            DELETE FROM command.refresh_token WHERE account_id = :account
+               AND family NOT IN (SELECT family FROM command.refresh_token WHERE hash = :kept)
+            """;
 
     /** @param expiresIn of the access token, in seconds */
     record Issued(String accessToken, String refreshToken, long expiresIn) {
@@ -60,6 +66,17 @@ class Tokens {
         return issued;
     }
 
+    /**
+     * As {@link #signIn(Account, String)}, after a password was checked.
+     *
+     * @param passwordHash what it was held against
+     * @return empty if it was changed meanwhile
+     */
+    @Transactional
+    public Optional<Issued> signIn(Account account, String passwordHash, String address) {
+        return accounts.stillHas(account.id(), passwordHash) ? Optional.of(signIn(account, address)) : Optional.empty();
+    }
+
     private Issued issue(Account account, UUID family) {
         var now = clock.instant();
         var refreshToken = RandomSecret.ofBytes(REFRESH_TOKEN_BYTES);
@@ -84,6 +101,9 @@ class Tokens {
      */
     @Transactional
     public Optional<Issued> refresh(String refreshToken, String address) {
+        // the account first, as whoever ends its sign-ins does, or the next token would escape them
+        jdbc.sql("SELECT id FROM command.account WHERE id = (SELECT account_id FROM command.refresh_token WHERE hash = ?) FOR KEY SHARE")
+                .param(new RandomSecret(refreshToken).digest()).query(UUID.class).optional();
         var stored = jdbc.sql("SELECT family, account_id, expires_at, used_at FROM command.refresh_token WHERE hash = ? FOR UPDATE")
                 .param(new RandomSecret(refreshToken).digest())
                 .query((row, _) -> new Stored(row.getObject("family", UUID.class), row.getObject("account_id", UUID.class),
@@ -109,6 +129,12 @@ class Tokens {
                 DELETE FROM command.refresh_token WHERE family = (SELECT family FROM command.refresh_token WHERE hash = ?)
                 RETURNING account_id
                 """).param(new RandomSecret(refreshToken).digest()).query(UUID.class).stream().findFirst().ifPresent(trail::signedOut);
+    }
+
+    /** @param kept one of the sign-in that goes on, if one does */
+    void endOthers(UUID account, @Nullable String kept) {
+        jdbc.sql(END_OTHERS).param("account", account)
+                .param("kept", kept == null ? null : new RandomSecret(kept).digest(), Types.BINARY).update();
     }
 
     private void end(UUID family) {

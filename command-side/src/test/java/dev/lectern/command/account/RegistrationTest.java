@@ -136,6 +136,9 @@ class RegistrationTest {
             assertThat(client.withToken(token(key, "http://evil.example", UUID.randomUUID().toString())).post("/api/v1/shelves", "{\"name\":\"x\"}").status()).isEqualTo(401);
             assertProblem(client.post("/api/v1/auth/register", "{\"email\":\"%s\",\"password\":\"a long password\"}".formatted(somebody())), 403, "sign-in-elsewhere");
             assertProblem(client.post("/api/v1/auth/login", "{\"email\":\"%s\",\"password\":\"a long password\"}".formatted(somebody())), 403, "sign-in-elsewhere");
+            assertProblem(client.withToken(token(key, url, "jane|1")).send("PUT", "/api/v1/me/password",
+                    "{\"currentPassword\":\"a password\",\"newPassword\":\"a long password\"}".getBytes(StandardCharsets.UTF_8), "application/json"),
+                    403, "sign-in-elsewhere");
         } finally {
             issuer.stop(0);
         }

@@ -9,6 +9,7 @@ import dev.lectern.command.Servers;
 import dev.lectern.contracts.json.LecternJson;
 import dev.lectern.contracts.personal.PersonalKey;
 import dev.lectern.contracts.personal.Sealed;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -141,6 +142,19 @@ class SignInsToldTest {
             assertThat(guest.post("/api/v1/auth/logout", "{\"refreshToken\":\"" + refreshToken + "\"}").status()).isEqualTo(204);
         }
         assertThat(told(reader)).containsExactly("audit.account-made", "audit.signed-in", "audit.signed-in", "audit.signed-out");
+    }
+
+    @Test
+    void another_password_is_told_of_and_neither_password_is() {
+        var reader = register();
+        var client = signedIn(PASSWORD);
+        var wanted = "{\"currentPassword\":\"" + PASSWORD + "\",\"newPassword\":\"another long password\"}";
+        assertThat(client.send("PUT", "/api/v1/me/password", wanted.getBytes(StandardCharsets.UTF_8), "application/json").status()).isEqualTo(204);
+
+        assertThat(told(reader)).containsExactly("audit.account-made", "audit.signed-in", "audit.signed-in", "audit.password-changed");
+        var changed = payloads("audit.password-changed").stream().filter(event -> isOf(reader, event)).findFirst().orElseThrow();
+        assertThat(key(reader).open(new Sealed(changed.get("address").asString()))).isEqualTo("127.0.0.1");
+        assertThat(everything(reader)).doesNotContain(PASSWORD, "another long password", "argon2");
     }
 
     @Test

@@ -56,6 +56,15 @@ public sealed interface AuditEvent extends DomainEvent {
     record SignedOut(UUID entryId, UUID readerId, Instant at) implements AuditEvent {
     }
 
+    /**
+     * Somebody gave themselves another password, which ended their other sign-ins.
+     *
+     * @param address where from; absent of a reader who has no key any more
+     */
+    @EventType("audit.password-changed")
+    record PasswordChanged(UUID entryId, UUID readerId, @Nullable Sealed address, Instant at) implements AuditEvent {
+    }
+
     /** @param scopes the protocols that it opens */
     @EventType("audit.device-password-made")
     record DevicePasswordMade(UUID entryId, UUID readerId, UUID devicePasswordId, List<String> scopes, Instant at) implements AuditEvent {

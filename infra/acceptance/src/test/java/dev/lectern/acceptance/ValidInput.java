@@ -124,7 +124,7 @@ final class ValidInput {
     private String byName(String name) {
         return switch (name) {
             case "email" -> random.nextBoolean() ? Lectern.ADMINISTRATOR : UUID.randomUUID() + "@example.org";
-            case "password" -> Lectern.PASSWORD;
+            case "password", "currentPassword", "newPassword" -> Lectern.PASSWORD;
             case "sort" -> List.of("title", "-addedAt", "author", "lastReadAt", "-progressPercent").get(random.nextInt(5));
             case "zone" -> "Europe/Berlin";
             case "aggregate" -> possessions.book();

@@ -44,7 +44,7 @@ class AuditController {
     Answer<Page<AuditEntry>> entries(
             @Parameter(description = "Whose account it was done by or tried with") @RequestParam(required = false) @Nullable UUID reader,
             @Parameter(description = "`account-made`, `signed-in`, `sign-ins-refused`, `refresh-token-reused`, `signed-out`, "
-                    + "`device-password-made`, `device-password-revoked`, `invitation-made`, `invitation-withdrawn`, `signing-key-added`, "
+                    + "`password-changed`, `device-password-made`, `device-password-revoked`, `invitation-made`, `invitation-withdrawn`, `signing-key-added`, "
                     + "`signing-key-removed`, or what an administrator did, such as `replay.activate`")
             @RequestParam(required = false) @Nullable String action,
             @Parameter(description = "The earliest instant") @RequestParam(required = false) @Nullable Instant from,

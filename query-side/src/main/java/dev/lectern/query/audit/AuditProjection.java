@@ -1,5 +1,6 @@
 package dev.lectern.query.audit;
 
+import dev.lectern.contracts.event.AuditEvent.PasswordChanged;
 import dev.lectern.contracts.event.AuditEvent;
 import dev.lectern.contracts.event.AuditEvent.AccountMade;
 import dev.lectern.contracts.event.AuditEvent.AdministratorActed;
@@ -68,6 +69,7 @@ final class AuditProjection implements Projection<AuditProjection.Key, AuditRow>
             case SignInsRefused e -> Objects.requireNonNullElse(e.readerId(), NOBODY);
             case RefreshTokenReused e -> e.readerId();
             case SignedOut e -> e.readerId();
+            case PasswordChanged e -> e.readerId();
             case DevicePasswordMade e -> e.readerId();
             case DevicePasswordRevoked e -> e.readerId();
             case InvitationMade _, InvitationWithdrawn _, AdministratorActed _, SigningKeyAdded _, SigningKeyRemoved _ -> NOBODY;
@@ -87,6 +89,7 @@ final class AuditProjection implements Projection<AuditProjection.Key, AuditRow>
                     e.firstAt(), e.at());
             case RefreshTokenReused e -> row(e, "refresh-token-reused", e.readerId(), e.address());
             case SignedOut e -> row(e, "signed-out", e.readerId(), (String) null);
+            case PasswordChanged e -> row(e, "password-changed", e.readerId(), e.address());
             case DevicePasswordMade e -> row(e, "device-password-made", e.readerId(), text(e.devicePasswordId()));
             case DevicePasswordRevoked e -> row(e, "device-password-revoked", e.readerId(), text(e.devicePasswordId()));
             case InvitationMade e -> row(e, "invitation-made", e.administratorId(), text(e.invitationId()));
