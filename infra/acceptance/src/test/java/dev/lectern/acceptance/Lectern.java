@@ -161,9 +161,16 @@ final class Lectern implements AutoCloseable {
 
     /** Another command, on this data directory. */
     Finished run(String... words) throws IOException, InterruptedException {
+        return run(Map.of(), words);
+    }
+
+    /** With environment variables of its own. */
+    Finished run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
         var line = new ArrayList<>(List.of(words));
         line.addAll(List.of("--data", data.toString()));
-        var command = script(line.toArray(String[]::new)).redirectErrorStream(true).start();
+        var script = script(line.toArray(String[]::new)).redirectErrorStream(true);
+        script.environment().putAll(environment);
+        var command = script.start();
         try (BufferedReader output = command.inputReader()) {
             var text = String.join("\n", output.lines().toList());
             return new Finished(command.waitFor(), text);

@@ -63,6 +63,27 @@ class PeopleIT {
         assertThat(admin.get("/api/v1/me/device-passwords").raw().body()).asString().doesNotContain(device.path("password").stringValue());
     }
 
+    @Test
+    void a_password_is_changed_at_the_command_line_and_whoever_knew_the_old_one_is_out() throws IOException, InterruptedException {
+        var login = Map.of("email", Lectern.ADMINISTRATOR, "password", Lectern.PASSWORD);
+        var elsewhere = Api.nobody(lectern.url()).post("/api/v1/auth/login", login).body().path("refreshToken").stringValue("");
+
+        assertThat(password("a wrong password", "another password for the tests").output()).contains("The current password is wrong.");
+        assertThat(password(Lectern.PASSWORD, "another password for the tests").status()).isZero();
+
+        assertThat(lectern.run("list").status()).as("this sign-in goes on").isZero();
+        assertThat(Api.nobody(lectern.url()).post("/api/v1/auth/refresh", Map.of("refreshToken", elsewhere)).status()).isEqualTo(401);
+        assertThat(Api.nobody(lectern.url()).post("/api/v1/auth/login", login).status()).isEqualTo(401);
+        await().atMost(Duration.ofSeconds(30)).until(() -> field(AUDIT + "?action=password-changed", "address").equals(List.of("127.0.0.1")));
+
+        assertThat(password("another password for the tests", Lectern.PASSWORD).status()).isZero();
+        assertThat(Api.nobody(lectern.url()).post("/api/v1/auth/login", login).status()).isEqualTo(200);
+    }
+
+    private static Lectern.Finished password(String current, String wanted) throws IOException, InterruptedException {
+        return lectern.run(Map.of("LECTERN_PASSWORD", current, "LECTERN_NEW_PASSWORD", wanted), "password");
+    }
+
     private static List<String> field(String path, String name) throws IOException {
         return admin.get(path).body().path("items").valueStream().map(item -> item.path(name).stringValue("")).toList();
     }

@@ -23,6 +23,16 @@ record Exchange<T>(int status, HttpHeaders headers, T body) {
 
     /** Throws {@link ServerRefused} for a problem, {@link Refused} when nobody listens. */
     static <T> Exchange<T> send(HttpRequest.Builder builder, Class<T> type) throws IOException {
+        var answer = answerTo(builder);
+        return new Exchange<>(answer.statusCode(), answer.headers(), read(answer, type));
+    }
+
+    /** As {@link #send}, where the answer says no more than that it is done. */
+    static void tell(HttpRequest.Builder builder) throws IOException {
+        answerTo(builder);
+    }
+
+    private static HttpResponse<byte[]> answerTo(HttpRequest.Builder builder) throws IOException {
         var request = builder.header("Accept", "application/json, application/problem+json").build();
         for (var attempt = 1;; attempt++) {
             var answer = send(request);
@@ -30,7 +40,7 @@ record Exchange<T>(int status, HttpHeaders headers, T body) {
             if (wait != null && attempt < ATTEMPTS) {
                 pause(wait);
             } else if (answer.statusCode() / 100 == 2) {
-                return new Exchange<>(answer.statusCode(), answer.headers(), read(answer, type));
+                return answer;
             } else {
                 throw new ServerRefused(answer.statusCode(), sentence(answer));
             }

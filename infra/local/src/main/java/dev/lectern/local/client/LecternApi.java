@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Lectern's API as far as the command line uses it, for one person at one server. */
 public final class LecternApi {
@@ -86,6 +87,13 @@ public final class LecternApi {
         return books;
     }
 
+    /** Ends this person's sign-ins elsewhere. Throws {@link ServerRefused} when the current password is wrong. */
+    public void changePassword(String current, String wanted) throws IOException {
+        var change = Map.of("currentPassword", current, "newPassword", wanted, "refreshToken", refreshToken());
+        Exchange.tell(request("/api/v1/me/password").header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(change))));
+    }
+
     /** For administrators. */
     public ReplayApi replays() {
         return new ReplayApi(this);
@@ -95,16 +103,24 @@ public final class LecternApi {
         return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + accessToken());
     }
 
-    private synchronized String accessToken() throws IOException {
+    private String accessToken() throws IOException {
+        return session().accessToken();
+    }
+
+    private String refreshToken() throws IOException {
+        return session().refreshToken();
+    }
+
+    private synchronized Session session() throws IOException {
         var session = inMemory;
         if (session != null) {
             if (!session.hasUsableAccessToken(Instant.now())) {
                 session = SignIn.refreshed(session);
                 inMemory = session;
             }
-            return session.accessToken();
+            return session;
         }
-        return sessions.accessToken(url).orElseThrow(() -> new Refused("Nobody is signed in at " + url
+        return sessions.usable(url).orElseThrow(() -> new Refused("Nobody is signed in at " + url
                 + ". Use ./lectern login, or set LECTERN_EMAIL and LECTERN_PASSWORD."));
     }
 

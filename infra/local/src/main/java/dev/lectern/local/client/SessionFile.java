@@ -58,8 +58,8 @@ public final class SessionFile {
         });
     }
 
-    /** An access token that is valid for a while; refreshed, under a lock, when the stored one is about to end. */
-    Optional<String> accessToken(URI url) throws IOException {
+    /** One whose access token is valid for a while; refreshed, under a lock, when the stored one is about to end. */
+    Optional<Session> usable(URI url) throws IOException {
         return change(sessions -> {
             for (var i = 0; i < sessions.size(); i++) {
                 var session = sessions.get(i);
@@ -68,7 +68,7 @@ public final class SessionFile {
                         session = SignIn.refreshed(session);
                         sessions.set(i, session);
                     }
-                    return Optional.of(session.accessToken());
+                    return Optional.of(session);
                 }
             }
             return Optional.empty();

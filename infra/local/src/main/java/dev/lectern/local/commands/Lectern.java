@@ -16,14 +16,14 @@ import picocli.CommandLine.Spec;
 /** {@code lectern}: the one command and what it can do. */
 @Command(name = "lectern", mixinStandardHelpOptions = true, version = "Lectern 0.1.0",
         description = "The backend of a reading app, on this machine.",
-        subcommands = {Up.class, Add.class, ListBooks.class, ReplayProjection.class, Doctor.class, Analyse.class, Login.class})
+        subcommands = {Up.class, Add.class, ListBooks.class, ReplayProjection.class, Doctor.class, Analyse.class, Login.class, ChangePassword.class})
 public final class Lectern implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: up, add, list, replay, doctor, analyse or login.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: up, add, list, replay, doctor, analyse, login or password.");
     }
 
     /** The exit status: 0, 1 when it failed, 2 when it was called wrongly. */

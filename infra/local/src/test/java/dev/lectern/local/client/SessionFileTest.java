@@ -57,7 +57,7 @@ class SessionFileTest {
         new SessionFile(directory).put(new Session(url, "ann@lectern.local", "old", Instant.EPOCH, "refresh-0"));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var file = new SessionFile(directory);
-            Callable<String> command = () -> file.accessToken(url).orElseThrow();
+            Callable<String> command = () -> file.usable(url).orElseThrow().accessToken();
             var tokens = threads.invokeAll(Collections.nCopies(8, command));
             assertThat(tokens.stream().map(Future::resultNow)).containsOnly("access-1");
         }
@@ -75,8 +75,8 @@ class SessionFileTest {
         var moved = URI.create("http://localhost:9999");
         file.moved(moved);
         assertThat(file.currentUrl()).hasValue(moved);
-        assertThat(file.accessToken(moved)).hasValue("b");
+        assertThat(file.usable(moved)).map(Session::accessToken).hasValue("b");
         assertThat(file.knows(elsewhere)).isTrue();
-        assertThat(file.accessToken(url)).isEmpty();
+        assertThat(file.usable(url)).isEmpty();
     }
 }
