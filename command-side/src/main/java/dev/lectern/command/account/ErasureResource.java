@@ -1,6 +1,5 @@
 package dev.lectern.command.account;
 
-import dev.lectern.command.limits.Quotas;
 import dev.lectern.command.personal.PersonalKeys;
 import dev.lectern.command.web.Write;
 import io.swagger.v3.oas.annotations.Operation;
@@ -19,16 +18,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ErasureResource {
 
     private final PersonalKeys keys;
-    private final Quotas quotas;
     private final Accounts accounts;
     private final RefusedSignIns refusals;
     private final CommandGateway commands;
     private final Clock clock;
 
-    ErasureResource(PersonalKeys keys, Quotas quotas, Accounts accounts, RefusedSignIns refusals, CommandGateway commands,
+    ErasureResource(PersonalKeys keys, Accounts accounts, RefusedSignIns refusals, CommandGateway commands,
                     Clock clock) {
         this.keys = keys;
-        this.quotas = quotas;
         this.accounts = accounts;
         this.refusals = refusals;
         this.commands = commands;
@@ -36,7 +33,7 @@ class ErasureResource {
     }
 
     @Operation(summary = "Erase yourself", description = "Your key is destroyed: what you wrote beside your books can't be read any more, "
-            + "wherever it is kept. Your account and its sign-ins end. This can't be taken back.")
+            + "wherever it is kept. The files go that you uploaded and nobody else did. Your account and its sign-ins end. This can't be taken back.")
     @ApiResponse(responseCode = "204", description = "Done", content = @Content)
     @DeleteMapping("/api/v1/me")
     ResponseEntity<?> erase(Write write) {
@@ -46,7 +43,6 @@ class ErasureResource {
             refusals.forget(write.reader());
             keys.destroy(write.reader());
             write.forgetAnswers();
-            quotas.forget(write.reader());
             commands.sendAndWait(new EraseReader(write.reader(), clock.instant()));
             return ResponseEntity.noContent().build();
         });

@@ -22,6 +22,14 @@ class KeptFiles {
     /** Content, book: whether another book needs the file. */
     static final String NEEDED = "SELECT EXISTS (SELECT FROM command.kept_file WHERE content = ? AND book_id <> ?)";
 
+    /** Owner: what is kept for their books; in one order, lest two who go at the same time wait for each other. */
+    static final String OF_OWNER = """
+            SELECT content, book_id FROM command.owned_book JOIN command.kept_file USING (book_id) WHERE owner_id = ? ORDER BY content
+            """;
+
+    private record Kept(ContentHash content, UUID book) {
+    }
+
     private final JdbcClient jdbc;
     private final ContentStore store;
 
@@ -58,6 +66,12 @@ class KeptFiles {
             }
         }
         jdbc.sql("DELETE FROM command.kept_file WHERE content = ? AND book_id = ?").params(content.hex(), book).update();
+    }
+
+    /** None of this owner's books needs its file any more. Before it is forgotten which books those are. */
+    void releaseAllOf(UUID owner) {
+        jdbc.sql(OF_OWNER).param(owner).query((row, _) -> new Kept(new ContentHash(row.getString("content")), row.getObject("book_id", UUID.class)))
+                .list().forEach(kept -> release(kept.content(), kept.book()));
     }
 
     private void lock(ContentHash content) {

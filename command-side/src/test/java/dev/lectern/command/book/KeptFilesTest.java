@@ -62,4 +62,18 @@ class KeptFilesTest {
                 .contains("kept_file_pkey").doesNotContain("Seq Scan");
         jdbc.sql("DELETE FROM command.kept_file").update();
     }
+
+    @Test
+    void the_files_of_an_owner_are_found_by_index() {
+        jdbc.sql("""
+                INSERT INTO command.owned_book (owner_id, book_id, bytes, counted)
+                SELECT md5((n % 1000)::text)::uuid, md5(n::text)::uuid, n, true FROM generate_series(1, 50000) AS n
+                """).update();
+        jdbc.sql("INSERT INTO command.kept_file (content, book_id) SELECT md5((n % 25000)::text), md5(n::text)::uuid FROM generate_series(1, 50000) AS n")
+                .update();
+        jdbc.sql("ANALYZE command.owned_book, command.kept_file").update();
+        assertThat(String.join("\n", jdbc.sql("EXPLAIN " + KeptFiles.OF_OWNER).param(UUID.randomUUID()).query(String.class).list()))
+                .contains("owned_book_pkey", "kept_file_book").doesNotContain("Seq Scan");
+        jdbc.sql("TRUNCATE command.kept_file, command.owned_book").update();
+    }
 }
