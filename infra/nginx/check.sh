@@ -108,6 +108,13 @@ PY
 }
 expect "a header that drips is not waited for" "$(timeout 20 bash -c "$(declare -f drip); port=$port; drip 'GET /api/v1/books HTTP/1.1\\r\\nHost: x\\r\\nSlow: '")" '^closed'
 expect "a body that doesn't come is not waited for" "$(timeout 20 bash -c "$(declare -f drip); port=$port; drip 'POST /api/v1/books HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 9\\r\\n\\r\\n' silent")" '^closed'
+# each byte comes well within client_body_timeout, the whole would take hours
+for to in 'POST /api/v1/impatient command' 'PUT /kosync/impatient command' 'POST /api/v1/admin/cache/impatient query'; do
+  read -r method path side <<< "$to"
+  seen=$(timeout 20 bash -c "$(declare -f drip); port=$port; drip '$method $path HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 99999\\r\\n\\r\\n'" || true)
+  expect "a body that drips reaches whoever limits it: $method $path" "$seen" "\"stub\": \"$side\""
+  expect "whose 408 arrives, and ends the connection" "$seen" '^closed HTTP/1.1 408'
+done
 expect "1 MB of query is refused" "$({ printf 'GET /api/v1/books?q='; head -c 1000000 /dev/zero | tr '\0' a; printf ' HTTP/1.1\r\nHost: x\r\n\r\n'; } | talk)" 'problems/invalid-request'
 expect "what is no HTTP is refused with a problem" "$(printf 'GET /a b HTTP/1.1\r\n\r\n' | talk)" 'application/problem\+json'
 expect "3 MB are too much elsewhere" "$(head -c 3145728 /dev/zero | status -X POST --data-binary @- "$door/api/v1/books/1/progress")" 413

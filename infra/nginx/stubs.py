@@ -33,6 +33,10 @@ class Stub(BaseHTTPRequestHandler):
             last = time.monotonic()
             first = first or last
             count += len(part)
+            if "/impatient" in self.path and last - first > 2:
+                # as the services do with a body that drips
+                self.close_connection = True
+                return self.answer(408, json.dumps({"stub": self.name, "bytes": count}).encode(), {"Connection": "close"})
         self.echo(bytes=count, seconds=round(last - first, 3) if first else 0)
 
     do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_POST
