@@ -1,7 +1,9 @@
 package dev.lectern.command;
 
 import dev.lectern.web.HttpConfiguration;
+import dev.lectern.web.input.InputConfiguration;
 import dev.lectern.web.performance.PerformanceConfiguration;
+import dev.lectern.web.security.HeaderConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /** The service that decides: write API, aggregates, EPUB import, event store, relay to Kafka. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({HttpConfiguration.class, PerformanceConfiguration.class})
+@Import({HttpConfiguration.class, HeaderConfiguration.class, InputConfiguration.class, PerformanceConfiguration.class})
 public class CommandSideApplication {
 
     /** The application with its configuration's own name, so that it can share a class path with other services. */

@@ -1,7 +1,9 @@
 package dev.lectern.query;
 
 import dev.lectern.web.HttpConfiguration;
+import dev.lectern.web.input.InputConfiguration;
 import dev.lectern.web.performance.PerformanceConfiguration;
+import dev.lectern.web.security.HeaderConfiguration;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
@@ -14,7 +16,7 @@ import org.springframework.context.annotation.Import;
 
 /** Starts the query side. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@Import({OwnAutoConfigurations.class, HttpConfiguration.class, PerformanceConfiguration.class})
+@Import({OwnAutoConfigurations.class, HttpConfiguration.class, HeaderConfiguration.class, InputConfiguration.class, PerformanceConfiguration.class})
 @ComponentScan(excludeFilters = {
         @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
         @Filter(type = FilterType.CUSTOM, classes = AutoConfigurationExcludeFilter.class)

@@ -7,9 +7,6 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
-import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a service imports: the server below Spring with its limits, and what is the same of each API. */
@@ -34,24 +31,6 @@ public class HttpConfiguration {
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
-    }
-
-    @Bean
-    BearerTokenResolver bearerTokenResolver() {
-        return new BearerTokens();
-    }
-
-    /** Spring's, but what it finds in names and values with a regular expression is found letter by letter: each header is looked at several times. */
-    @Bean
-    HttpFirewall httpFirewall() {
-        var firewall = new StrictHttpFirewall();
-        firewall.setAllowedHeaderNames(HttpConfiguration::isPlain);
-        firewall.setAllowedHeaderValues(HttpConfiguration::isPlain);
-        return firewall;
-    }
-
-    private static boolean isPlain(String text) {
-        return text.codePoints().allMatch(letter -> Character.isDefined(letter) && !Character.isISOControl(letter));
     }
 
     @Bean

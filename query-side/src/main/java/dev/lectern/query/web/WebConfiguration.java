@@ -86,11 +86,6 @@ class WebConfiguration implements WebMvcConfigurer {
         return Clock.systemUTC();
     }
 
-    @Bean
-    SmartInitializingSingleton strictParameters(RequestMappingHandlerAdapter adapter) {
-        return () -> LiteralEditor.use(adapter);
-    }
-
     /** Answers go first: whoever handles response bodies would take them too. */
     @Bean
     SmartInitializingSingleton answersFirst(RequestMappingHandlerAdapter adapter, JsonMapper json) {

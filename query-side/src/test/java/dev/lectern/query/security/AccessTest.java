@@ -43,7 +43,7 @@ class AccessTest {
         try (var stranger = new TestIssuer()) {
             var unsigned = new PlainJWT(new PlainHeader(), new JWTClaimsSet.Builder().subject(subject)
                     .expirationTime(Date.from(inAnHour)).claim("roles", List.of("ADMIN")).build()).serialize();
-            var tokens = List.of("", "rubbish", unsigned, stranger.token(subject, inAnHour, "READER", "ADMIN"),
+            var tokens = List.of("", "rubbish", "two words", "ü.ü.ü", unsigned, stranger.token(subject, inAnHour, "READER", "ADMIN"),
                     querySide.issuer().token(subject, Instant.now().minusSeconds(120), "READER", "ADMIN"),
                     querySide.issuer().token("root", inAnHour, "READER", "ADMIN"));
             routes().forEach(route -> tokens.forEach(token -> {

@@ -1,4 +1,4 @@
-package dev.lectern.web;
+package dev.lectern.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.lectern.command.web;
+package dev.lectern.web.input;
 
 import dev.lectern.contracts.Literals;
 import java.beans.PropertyEditorSupport;
