@@ -2,7 +2,6 @@ package dev.lectern.command.epub;
 
 import java.io.Reader;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.OpenElements;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
 import org.jsoup.select.NodeVisitor;
@@ -20,43 +20,34 @@ import org.jspecify.annotations.Nullable;
  * told is taken out of it, so that a large document is never in memory as a whole: with trees of 300,000 elements each collection
  * of garbage took a twentieth of a second, for everybody.
  *
- * <p>Browsers move what they have read already if a table or an element like {@code b} is open. They are waited for, up to
- * {@value #MOST} elements; in a table that is larger yet, and damaged, a word may get lost.
+ * <p>In a document of more than {@value #KEPT} elements, what browsers move to before a table, of which the beginning was told, comes
+ * within it; and an element that they move begins anew.
  */
 final class MendedMarkup {
 
+    /** Elements that may be over and not yet told. */
     private static final int KEPT = 4_000;
-    private static final int MOST = 60_000;
     /** Of a node in the tree, with its lists. */
     private static final int NODE = 180;
-    /** The parser moves what stands in a table, but in no cell; and what is in formatting elements that end in the wrong order. */
-    private static final Set<String> MOVING = Set.of("table", "tbody", "thead", "tfoot", "tr", "colgroup", "select", "a", "b", "big", "code", "em", "font", "i",
-            "nobr", "s", "small", "strike", "strong", "tt", "u");
 
     private final StreamParser parser;
     private final MarkupHandler handler;
     private final int kept;
-    private final int most;
-    private final Set<Element> complete = new HashSet<>();
-    /** From the root on: elements of which the beginning was told, and not the end. */
+    /** From the root on, each in the one before: elements of which the beginning was told, and not the end. */
     private final List<Element> begun = new ArrayList<>();
 
     MendedMarkup(Parser parser, Reader markup, MarkupHandler handler) {
-        this(parser, markup, handler, KEPT, MOST);
+        this(parser, markup, handler, KEPT);
     }
 
-    /**
-     * @param kept elements that may be complete and not yet told
-     * @param most the same where they might still be moved
-     */
-    MendedMarkup(Parser parser, Reader markup, MarkupHandler handler, int kept, int most) {
+    /** @param kept elements that may be over and not yet told */
+    MendedMarkup(Parser parser, Reader markup, MarkupHandler handler, int kept) {
         this.parser = new StreamParser(parser).parse(markup, "");
         this.handler = handler;
         this.kept = kept;
-        this.most = most;
     }
 
-    /** Of the tree, at the most: comments stay until the next element is complete. */
+    /** Of the tree, at the most: comments stay until the next element is over. */
     static long mostBytes(String markup) {
         long elements = 0;
         long others = 0;
@@ -67,18 +58,16 @@ final class MendedMarkup {
                 elements++;
             }
         }
-        return (Math.min(elements, 2L * MOST) + others) * NODE;
+        return (Math.min(elements, 2L * KEPT) + others) * NODE;
     }
 
     /** @throws EpubRefused if the parser gives up */
     void tell() throws EpubRefused {
-        int untold = 0;
-        while (hasMore()) {
-            complete.add(parser.iterator().next());
-            if (++untold % kept == 0 && (untold >= most || nothingMoves())) {
+        for (int read = 1; hasMore(); read++) {
+            parser.iterator().next();
+            if (read % kept == 0) {
                 endWhatWasMoved();
-                tellComplete();
-                untold = 0;
+                tellWhatIsOver(OpenElements.of(parser));
             }
         }
         endWhatWasMoved();
@@ -98,16 +87,6 @@ final class MendedMarkup {
         }
     }
 
-    private boolean nothingMoves() {
-        for (Element open = parser.document(); open != null && !complete.contains(open); open = open.lastElementChild()) {
-            if (MOVING.contains(open.normalName())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What a browser moves while it is open begins anew where it is now. */
     private void endWhatWasMoved() {
         Element parent = parser.document();
         int inPlace = 0;
@@ -119,28 +98,40 @@ final class MendedMarkup {
         }
     }
 
-    private void tellComplete() {
-        while (!begun.isEmpty() && complete.remove(begun.getLast())) {
+    private void tellWhatIsOver(Set<Element> open) {
+        while (!begun.isEmpty() && !open.contains(begun.getLast())) {
             endLast();
         }
-        var open = begun.isEmpty() ? parser.document() : begun.getLast();
-        while (open != null) {
-            open = tellUntilOpen(open);
+        for (var begin : begun) {
+            tellBefore(begin, open);
+        }
+        var parent = begun.isEmpty() ? parser.document() : begun.getLast();
+        while (parent != null) {
+            parent = tellUntilOpen(parent, open);
         }
     }
 
+    /** What was moved to before an element that was begun already. */
+    private void tellBefore(Element begin, Set<Element> open) {
+        var moved = begin.parentNode() instanceof Element parent ? List.copyOf(parent.childNodes().subList(0, begin.siblingIndex())) : List.<Node>of();
+        moved.stream().filter(node -> isOver(node, open)).forEach(node -> {
+            tell(node);
+            node.remove();
+        });
+    }
+
     /** @return the child that is still open, of which the beginning was told */
-    private @Nullable Element tellUntilOpen(Element open) {
-        var children = List.copyOf(open.childNodes());
+    private @Nullable Element tellUntilOpen(Element parent, Set<Element> open) {
+        var children = List.copyOf(parent.childNodes());
         int told = 0;
-        while (told < children.size() && isComplete(children.get(told))) {
+        while (told < children.size() && isOver(children.get(told), open)) {
             tell(children.get(told++));
         }
         var untold = children.subList(told, children.size());
         if (told > 0) {
             // all at once: for each that is removed, its siblings are numbered anew
-            open.empty();
-            untold.forEach(open::appendChild);
+            parent.empty();
+            untold.forEach(parent::appendChild);
         }
         if (!untold.isEmpty() && untold.getFirst() instanceof Element element) {
             handler.start(element.tagName(), attributesOf(element));
@@ -150,9 +141,9 @@ final class MendedMarkup {
         return null;
     }
 
-    private boolean isComplete(Node child) {
+    private static boolean isOver(Node child, Set<Element> open) {
         return switch (child) {
-            case Element element -> complete.contains(element);
+            case Element element -> !open.contains(element);
             // the last one may still grow
             case TextNode text -> text.nextSibling() != null;
             default -> true;
@@ -171,7 +162,6 @@ final class MendedMarkup {
             @Override
             public void head(Node visited, int depth) {
                 if (visited instanceof Element element) {
-                    complete.remove(element);
                     handler.start(element.tagName(), attributesOf(element));
                 } else if (visited instanceof TextNode text) {
                     handler.text(text.getWholeText());
