@@ -89,6 +89,13 @@ class WhatReadersKeepTest {
     }
 
     @Test
+    void an_answer_says_how_long_it_is() {
+        var created = guest.newReader().post("/api/v1/shelves", "{\"name\":\"Lange Nächte\"}");
+        assertThat(created.header("Content-Length")).isNotNull();
+        assertThat(created.json().get("name").asString()).isEqualTo("Lange Nächte");
+    }
+
+    @Test
     void other_peoples_shelves_and_books_do_not_exist() {
         var reader = guest.newReader();
         var other = guest.newReader();
