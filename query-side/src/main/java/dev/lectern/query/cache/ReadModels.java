@@ -1,7 +1,9 @@
 package dev.lectern.query.cache;
 
 import dev.lectern.query.database.ProjectionDatabase;
+import dev.lectern.query.projection.Projection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 /**
  * Which build of the read models answers: differs after a replay's switch, after dead letters came or went, which change
  * rows without an event, and after PostgreSQL was started, perhaps from a backup, whose log may say something else at the
- * same position. A part of every key, so that answers of another build are out of reach.
+ * same position. A part of every key, so that answers of another build are out of reach. There is none before each
+ * projection has a generation that answers.
  */
 @Component
 class ReadModels implements AutoCloseable {
@@ -30,14 +33,17 @@ class ReadModels implements AutoCloseable {
                    (SELECT concat_ws('-', count(*), max(id)) FROM query.dead_letter),
                    (SELECT oid FROM pg_database WHERE datname = current_database()),
                    extract(epoch FROM pg_postmaster_start_time()))), 12)
+             WHERE (SELECT count(*) FROM query.generation WHERE state = 'active' AND projection IN (:projections)) = :number
             """;
 
     private final JdbcClient jdbc;
+    private final List<String> projections;
     private final ScheduledExecutorService looking;
     private volatile @Nullable String build;
 
-    ReadModels(ProjectionDatabase database) {
+    ReadModels(ProjectionDatabase database, List<Projection<?, ?>> projections) {
         jdbc = JdbcClient.create(database.pool());
+        this.projections = projections.stream().map(Projection::name).toList();
         looking = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("read-models").factory());
         looking.scheduleWithFixedDelay(this::look, 0, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -49,7 +55,8 @@ class ReadModels implements AutoCloseable {
 
     private void look() {
         try {
-            build = jdbc.sql(BUILD).query(String.class).single();
+            build = jdbc.sql(BUILD).param("projections", projections).param("number", projections.size())
+                    .query(String.class).optional().orElse(null);
         } catch (RuntimeException e) {
             LOG.debug("what answers is not known now", e);
             build = null;
