@@ -15,14 +15,13 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
-import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -94,17 +93,12 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    Snapshotter snapshotter(EventStore eventStore, TransactionManager axonTransactionManager) {
-        return SpringAggregateSnapshotter.builder()
-                .eventStore(eventStore)
-                .transactionManager(axonTransactionManager)
-                // nobody waits for it
-                .executor(task -> Thread.ofVirtual().name("snapshot").start(task))
-                .build();
+    BackgroundSnapshotter snapshotter(Decisions decisions, EventStore eventStore, ObjectProvider<org.axonframework.config.Configuration> axon) {
+        return new BackgroundSnapshotter(decisions, eventStore, type -> axon.getObject().repository(type));
     }
 
     @Bean
-    SnapshotTriggerDefinition snapshots(Snapshotter snapshotter, SnapshotProperties snapshots) {
+    SnapshotTriggerDefinition snapshots(BackgroundSnapshotter snapshotter, SnapshotProperties snapshots) {
         return new EventCountSnapshotTriggerDefinition(snapshotter, snapshots.every());
     }
 
