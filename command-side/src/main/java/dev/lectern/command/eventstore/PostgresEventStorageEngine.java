@@ -88,7 +88,8 @@ final class PostgresEventStorageEngine implements EventStorageEngine {
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
         var after = token == null ? Position.START : ((LogToken) token).toPosition();
         return withConnection(connection -> EventLog.readAfter(connection, after, PAGE)).stream()
-                .map(event -> new GenericTrackedDomainEventMessage<>(LogToken.at(event.position()), message(event)));
+                .map(event -> new GenericTrackedDomainEventMessage<>(LogToken.at(event.position()), event.aggregateType(), event.aggregateId(),
+                        event.sequence(), new LoggedMessage(event), event::recordedAt));
     }
 
     @Override

@@ -53,15 +53,25 @@ public final class EventTypes {
     }
 
     /**
+     * The record that a stored event of this or an earlier revision is read as.
+     *
+     * @throws UnknownEventException if the name is not known, or the revision is newer than this release
+     */
+    public static Class<? extends DomainEvent> typeOf(Stored stored) {
+        var type = BY_NAME.get(stored.name());
+        if (type == null || stored.revision() > nameOf(type).revision()) {
+            throw new UnknownEventException(stored.name(), stored.revision());
+        }
+        return type;
+    }
+
+    /**
      * Reads a stored event of this or an earlier revision.
      *
      * @throws UnknownEventException if the name is not known, or the revision is newer than this release
      */
     public static DomainEvent read(Stored stored) {
-        var type = BY_NAME.get(stored.name());
-        if (type == null || stored.revision() > nameOf(type).revision()) {
-            throw new UnknownEventException(stored.name(), stored.revision());
-        }
+        var type = typeOf(stored);
         int current = nameOf(type).revision();
         if (stored.revision() == current) {
             return LecternJson.MAPPER.readValue(stored.json(), type);
