@@ -45,6 +45,6 @@ class DatabaseConfiguration {
         var pool = new HikariDataSource(config);
         DurabilityCheck.require(JdbcClient.create(pool));
         RestoredLogCheck.require(JdbcClient.create(pool));
-        return new CountedStatements(pool);
+        return new CountedStatements(pool, postgres.slowStatement());
     }
 }

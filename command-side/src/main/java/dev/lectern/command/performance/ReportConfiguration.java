@@ -2,14 +2,21 @@ package dev.lectern.command.performance;
 
 import dev.lectern.web.performance.InstanceMeters;
 import dev.lectern.web.performance.InstanceReports;
+import dev.lectern.web.performance.RequestTiming;
+import dev.lectern.web.performance.RouteMeters;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Tells the query side how this instance does. */
+/** Measures this instance's requests, and tells the query side how it does. */
 @Configuration(proxyBeanMethods = false)
 class ReportConfiguration {
+
+    @Bean
+    RequestTiming requestTiming(RouteMeters routes) {
+        return new RequestTiming(routes, Statements::new);
+    }
 
     @Bean
     InstanceReports instanceReports(DataSource database, InstanceMeters meters, Environment environment) {

@@ -60,7 +60,7 @@ class KafkaRelay extends KafkaLoop {
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofMillis(100);
     /** A transaction costs Kafka more than a hundred events in it. */
-    private static final Duration BETWEEN_TRANSACTIONS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_TRANSACTIONS = Duration.ofMillis(60);
 
     private final KafkaProperties kafka;
     private final DataSource dataSource;

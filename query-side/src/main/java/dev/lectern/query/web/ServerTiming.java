@@ -1,12 +1,15 @@
 package dev.lectern.query.web;
 
+import static dev.lectern.web.performance.RequestFigures.milliseconds;
+
+import dev.lectern.web.performance.RequestFigures;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Where one request's time went: who asks, the cache, the database, and the rest. */
-public final class ServerTiming {
+public final class ServerTiming implements RequestFigures {
 
     /** What became of the cache's part. */
     public enum CacheUse {
@@ -15,7 +18,7 @@ public final class ServerTiming {
         private final String word = name().toLowerCase(Locale.ROOT);
     }
 
-    static final ScopedValue<ServerTiming> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<ServerTiming> CURRENT = ScopedValue.newInstance();
 
     private final long started = System.nanoTime();
     private final AtomicLong auth = new AtomicLong();
@@ -67,23 +70,25 @@ public final class ServerTiming {
         }
     }
 
-    /** Nanoseconds since the request came. */
-    long elapsed() {
+    @Override
+    public ScopedValue.Carrier known() {
+        return ScopedValue.where(CURRENT, this);
+    }
+
+    @Override
+    public long elapsed() {
         return System.nanoTime() - started;
     }
 
-    int statements() {
+    @Override
+    public int statements() {
         return statements.get();
     }
 
-    /** The header's value (W3C Server Timing), durations in milliseconds. */
-    String header() {
+    @Override
+    public String serverTiming() {
         long app = elapsed() - auth.get() - cache.get() - database.get();
-        return "auth;dur=" + ms(auth.get()) + ", cache;desc=" + cacheUse.word + ";dur=" + ms(cache.get())
-                + ", db;dur=" + ms(database.get()) + ", app;dur=" + ms(Math.max(0, app));
-    }
-
-    private static String ms(long nanoseconds) {
-        return Double.toString(nanoseconds / 10_000 / 100.0);
+        return "auth;dur=" + milliseconds(auth.get()) + ", cache;desc=" + cacheUse.word + ";dur=" + milliseconds(cache.get())
+                + ", db;dur=" + milliseconds(database.get()) + ", app;dur=" + milliseconds(Math.max(0, app));
     }
 }

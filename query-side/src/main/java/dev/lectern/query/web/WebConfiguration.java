@@ -5,6 +5,8 @@ import dev.lectern.query.projection.ReaderActivity;
 import dev.lectern.web.BodySizeFilter;
 import dev.lectern.web.ClientProperties;
 import dev.lectern.web.ProblemWriter;
+import dev.lectern.web.performance.RequestTiming;
+import dev.lectern.web.performance.RouteMeters;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +50,11 @@ class WebConfiguration implements WebMvcConfigurer {
     static BodySizeFilter bodySize(ClientProperties clients, ProblemWriter problems) {
         return new BodySizeFilter(clients, request -> false, problems, most -> Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large",
                 "The request is too large", "Send " + most + " bytes at the most."));
+    }
+
+    @Bean
+    static RequestTiming requestTiming(RouteMeters routes) {
+        return new RequestTiming(routes, ServerTiming::new);
     }
 
     @Override

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.lectern.query.testing.TestPostgres;
+import dev.lectern.web.performance.SlowStatements;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class WatchedStatementsTest {
 
-    private final Logger log = (Logger) LoggerFactory.getLogger(WatchedStatements.class);
+    private final Logger log = (Logger) LoggerFactory.getLogger(SlowStatements.class);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
     @BeforeEach
@@ -37,7 +38,6 @@ class WatchedStatementsTest {
         database.setUrl(TestPostgres.database().url());
         database.setUser("postgres");
         database.setPassword("postgres");
-        database.setOptions("-c plan_cache_mode=force_generic_plan");
         return JdbcClient.create(new WatchedStatements(database, slow));
     }
 
