@@ -17,10 +17,14 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  */
 public final class TimedHttp extends Http11NioProtocol {
 
+    /** Bytes: a book comes in thousands of pieces if they are Tomcat's own 8 KB. */
+    private static final int READ_AT_ONCE = 64 * 1024;
+
     private volatile Duration headerTime = Duration.ofSeconds(10);
     private volatile TimedBody.Limit bodyLimit = new TimedBody.Limit(Duration.ofSeconds(30), 1024);
 
     public TimedHttp() {
+        getEndpoint().getSocketProperties().setAppReadBufSize(READ_AT_ONCE);
         getEndpoint().setHandler(new TimedHeaders(getHandler()));
     }
 

@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 record ProjectionProperties(@DefaultValue("500") @Min(1) @Max(10_000) int batchSize,
                             @DefaultValue("1") @Min(1) @Max(64) int segments,
                             @DefaultValue("100000") @Min(1) int rowsInMemory,
-                            @DefaultValue("12") @Min(0) @Max(100) int courtesy,
+                            @DefaultValue("24") @Min(0) @Max(100) int courtesy,
                             @DefaultValue("50ms") Duration pollActive,
                             @DefaultValue("250ms") Duration pollIdle,
                             @DefaultValue("10s") Duration claim) {
