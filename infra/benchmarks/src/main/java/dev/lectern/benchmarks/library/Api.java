@@ -29,7 +29,17 @@ public final class Api implements AutoCloseable {
 
     /** Uploads a book and returns its id; its import has only begun then. */
     public UUID upload(String fileName, byte[] epub) throws IOException {
-        return UUID.fromString(json(Requests.upload("/api/v1/books", token, fileName, epub), 202).get("id").asString());
+        return upload(uploadOf(fileName, epub));
+    }
+
+    /** The request that uploads a book: to make it takes as long as to send it. */
+    public byte[] uploadOf(String fileName, byte[] epub) {
+        return Requests.upload("/api/v1/books", token, fileName, epub);
+    }
+
+    /** As {@link #upload(String, byte[])}, with a request that was prepared. */
+    public UUID upload(byte[] request) throws IOException {
+        return UUID.fromString(json(request, 202).get("id").asString());
     }
 
     public UUID shelf(String name) throws IOException {

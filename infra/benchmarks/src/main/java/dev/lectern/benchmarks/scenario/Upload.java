@@ -65,8 +65,9 @@ public final class Upload implements Scenario {
         var copy = run.data().resolve("copy");
         for (var round = 0; round <= run.rounds() * 2; round++) {
             var epub = new Epub("Pictures " + round, round, 2, 500, MEGABYTES).bytes();
+            var request = api.uploadOf("pictures.epub", epub);
             var begin = System.nanoTime();
-            var book = api.upload("pictures.epub", epub);
+            var book = api.upload(request);
             var uploaded = (System.nanoTime() - begin) / 1e9;
             // the import that follows works on what was uploaded: it must not meet the next one
             api.await(book, Api::isImported);
@@ -103,7 +104,8 @@ public final class Upload implements Scenario {
         for (var round = 0; round < run.rounds(); round++) {
             quiet.add(reads.during(run.window()));
             var epub = new Epub("More pictures " + round, 100 + round, 2, 500, MEGABYTES).bytes();
-            var upload = CompletableFuture.supplyAsync(() -> uploaded(api, epub));
+            var request = api.uploadOf("more-pictures.epub", epub);
+            var upload = CompletableFuture.supplyAsync(() -> uploaded(api, request));
             during.add(reads.during(run.window()));
             api.await(upload.get(), Api::isImported);
         }
@@ -114,9 +116,9 @@ public final class Upload implements Scenario {
                 Target.atMost("no errors", ours.errors(), 0)));
     }
 
-    private static UUID uploaded(Api api, byte[] epub) {
+    private static UUID uploaded(Api api, byte[] request) {
         try {
-            return api.upload("more-pictures.epub", epub);
+            return api.upload(request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
