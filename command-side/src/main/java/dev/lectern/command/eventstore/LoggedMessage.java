@@ -8,9 +8,20 @@ import java.util.Map;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 
-/** An event of the log, whose JSON is read when somebody asks what it says: followers pass over most of what they are given. */
-record LoggedMessage(RecordedEvent event) implements Message<DomainEvent> {
+/** An event of the log, whose JSON is read when somebody first asks what it says: followers pass over most of what they are given. */
+final class LoggedMessage implements Message<DomainEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RecordedEvent event;
+    private transient @Nullable DomainEvent payload;
+    private transient @Nullable MetaData metadata;
+
+    LoggedMessage(RecordedEvent event) {
+        this.event = event;
+    }
 
     @Override
     public String getIdentifier() {
@@ -25,13 +36,23 @@ record LoggedMessage(RecordedEvent event) implements Message<DomainEvent> {
 
     @Override
     public DomainEvent getPayload() {
-        return event.event();
+        var read = payload;
+        if (read == null) {
+            read = event.event();
+            payload = read;
+        }
+        return read;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public MetaData getMetaData() {
-        return MetaData.from(LecternJson.MAPPER.readValue(event.metadata(), Map.class));
+        var read = metadata;
+        if (read == null) {
+            read = MetaData.from(LecternJson.MAPPER.readValue(event.metadata(), Map.class));
+            metadata = read;
+        }
+        return read;
     }
 
     @Override

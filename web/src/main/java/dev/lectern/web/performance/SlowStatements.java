@@ -1,6 +1,7 @@
 package dev.lectern.web.performance;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.StringJoiner;
@@ -68,17 +69,24 @@ public final class SlowStatements {
         try (var connection = database.getConnection(); var statement = connection.createStatement()) {
             // for NULLs alone PostgreSQL would plan to find nothing
             statement.execute("SET plan_cache_mode = force_generic_plan");
-            statement.execute("PREPARE slow_statement AS " + numbered);
-            try (var rows = statement.executeQuery("EXPLAIN EXECUTE slow_statement" + values)) {
-                var lines = new StringJoiner("\n");
-                while (rows.next()) {
-                    lines.add(rows.getString(1));
-                }
-                return lines.toString();
+            try {
+                statement.execute("PREPARE slow_statement AS " + numbered);
+                return explained(statement, "slow_statement" + values);
             } finally {
-                statement.execute("DEALLOCATE slow_statement");
                 statement.execute("RESET plan_cache_mode");
             }
+        }
+    }
+
+    private static String explained(Statement statement, String prepared) throws SQLException {
+        try (var rows = statement.executeQuery("EXPLAIN EXECUTE " + prepared)) {
+            var lines = new StringJoiner("\n");
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+            return lines.toString();
+        } finally {
+            statement.execute("DEALLOCATE slow_statement");
         }
     }
 }
