@@ -1,27 +1,42 @@
 package dev.lectern.command.epub;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
  * Lets only so many books be read at the same instant: those that are read share the processors set aside for it in turns of 20 ms,
  * and leave the others to people who wait for an answer. A small book isn't stuck behind a large one, as it would be in a queue.
+ *
+ * <p>Processors are not all that a book takes from those people: what it leaves in memory is collected while everybody waits, and what
+ * it makes Java compile takes the other processors. So reading steps back altogether after a turn in which somebody asked for something.
  */
 public final class Turns {
 
     private static final long LENGTH = 20_000_000;
 
     private final Semaphore processors;
+    private final int courtesy;
+    private final LongSupplier requests;
     private final LongSupplier nanoTime;
+    private final LongConsumer pause;
 
-    /** @param processors that reading may keep busy, at least one */
-    public Turns(int processors) {
-        this(processors, System::nanoTime);
+    /**
+     * @param processors that reading may keep busy, at least one
+     * @param courtesy   how many times as long as a turn nobody reads after it, if somebody asked meanwhile; 0 for no regard
+     * @param requests   how many there were since the start
+     */
+    public Turns(int processors, int courtesy, LongSupplier requests) {
+        this(processors, courtesy, requests, System::nanoTime, LockSupport::parkNanos);
     }
 
-    Turns(int processors, LongSupplier nanoTime) {
+    Turns(int processors, int courtesy, LongSupplier requests, LongSupplier nanoTime, LongConsumer pause) {
         this.processors = new Semaphore(processors, true);
+        this.courtesy = courtesy;
+        this.requests = requests;
         this.nanoTime = nanoTime;
+        this.pause = pause;
     }
 
     /** Waits until it is this thread's turn, which lasts until the answer is closed. */
@@ -33,21 +48,31 @@ public final class Turns {
     public final class Turn implements AutoCloseable {
 
         private long since;
+        private long requestsBefore;
 
         private Turn() {
             processors.acquireUninterruptibly();
+            begin();
+        }
+
+        private void begin() {
+            requestsBefore = requests.getAsLong();
             since = nanoTime.getAsLong();
         }
 
         /** To be called often while reading. */
         public void pass() {
-            long now = nanoTime.getAsLong();
-            if (now - since >= LENGTH) {
+            long lasted = nanoTime.getAsLong() - since;
+            if (lasted >= LENGTH) {
+                if (courtesy > 0 && requests.getAsLong() != requestsBefore) {
+                    // not passed on yet: whoever reads next would not step back
+                    pause.accept(lasted * courtesy);
+                }
                 if (processors.hasQueuedThreads()) {
                     processors.release();
                     processors.acquireUninterruptibly();
                 }
-                since = nanoTime.getAsLong();
+                begin();
             }
         }
 

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ import org.springframework.stereotype.Component;
 class BookImporter {
 
     private static final Logger log = LoggerFactory.getLogger(BookImporter.class);
+    private static final String STEPPED_ASIDE = "stepped-aside";
 
     private final Books books;
     private final Commands commands;
@@ -67,28 +69,47 @@ class BookImporter {
                 .description("Memory that reading one EPUB held at the most, as far as it is counted").register(metrics);
     }
 
+    /**
+     * @return false if the book takes so much of a processor that it had better step aside: nothing was stored of it
+     * @throws UncheckedIOException if the content store can't be read or written: worth another try
+     */
+    boolean importUnlessLong(UUID bookId) {
+        return importWithin(limits.stepAside(), bookId);
+    }
+
     /** @throws UncheckedIOException if the content store can't be read or written: worth another try */
     void importBook(UUID bookId) {
-        waiting(bookId).ifPresent(book -> {
-            var timing = Timer.start(metrics);
-            var outcome = read(book);
-            timing.stop(Timer.builder("lectern.import").description("Reading an EPUB").tag("outcome", outcome).register(metrics));
-        });
+        importWithin(limits.processorTime(), bookId);
+    }
+
+    private boolean importWithin(Duration most, UUID bookId) {
+        var book = waiting(bookId);
+        if (book.isEmpty()) {
+            return true;
+        }
+        var timing = Timer.start(metrics);
+        var outcome = read(book.get(), most);
+        timing.stop(Timer.builder("lectern.import").description("Reading an EPUB").tag("outcome", outcome).register(metrics));
+        return !outcome.equals(STEPPED_ASIDE);
     }
 
     private Optional<BookState> waiting(UUID bookId) {
         return books.find(bookId).filter(book -> book.imported() == null && book.failure() == null);
     }
 
-    /** @return {@code ready}, or why the book was refused */
-    private String read(BookState book) {
+    /** @return {@code ready}, or why the book was refused or put off */
+    private String read(BookState book, Duration most) {
         try {
             var file = content.file(book.content())
                     .orElseThrow(() -> new IOException("the content store has no " + book.content()));
-            var epub = stored(book, file);
+            var epub = stored(book, file, most);
             log.info("imported {} “{}”: {} chapters, {} warnings", book.bookId(), epub.title(), epub.chapters().size(), epub.warnings().size());
             return "ready";
         } catch (EpubRefused refused) {
+            if (refused.reason() == EpubRefused.Reason.TOO_SLOW && most.compareTo(limits.processorTime()) < 0) {
+                log.info("{} takes more than {} ms of a processor and steps aside for others", book.bookId(), most.toMillis());
+                return STEPPED_ASIDE;
+            }
             log.info("refused {}: {}", book.bookId(), refused.sentence());
             commands.send(new RecordImportFailure(book.bookId(), book.content(), refused.code(), refused.sentence(), clock.instant()));
             return refused.code();
@@ -103,9 +124,9 @@ class BookImporter {
     }
 
     /** Its files are in the store before the book hears of them, all or none. */
-    private EpubBook stored(BookState book, Path file) throws EpubRefused, IOException {
+    private EpubBook stored(BookState book, Path file, Duration most) throws EpubRefused, IOException {
         try (var batch = content.batch()) {
-            var epub = read(book, file, batch);
+            var epub = read(book, file, batch, most);
             var imported = importOf(book, epub, batch);
             batch.commit();
             commands.send(imported);
@@ -113,9 +134,9 @@ class BookImporter {
         }
     }
 
-    private EpubBook read(BookState book, Path file, ContentBatch batch) throws EpubRefused, IOException {
+    private EpubBook read(BookState book, Path file, ContentBatch batch, Duration most) throws EpubRefused, IOException {
         try (var turn = turns.take()) {
-            var budget = ReadingBudget.of(limits.time(), limits.processorTime(), limits.memory().toBytes(), turn::pass);
+            var budget = ReadingBudget.of(limits.time(), most, limits.memory().toBytes(), turn::pass);
             try {
                 return reader.read(file, book.fileName(), new ContentStoreSink(batch), budget);
             } finally {

@@ -3,6 +3,7 @@ package dev.lectern.command.importing;
 import dev.lectern.command.epub.EpubLimits;
 import dev.lectern.command.epub.EpubReader;
 import dev.lectern.command.epub.Turns;
+import dev.lectern.web.performance.ReaderActivity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +17,8 @@ class ImportConfiguration {
     }
 
     @Bean
-    Turns readingTurns(ImportProperties imports) {
-        return new Turns(imports.processors() > 0 ? imports.processors() : Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    Turns readingTurns(ImportProperties imports, ReaderActivity readers) {
+        int processors = imports.processors() > 0 ? imports.processors() : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new Turns(processors, imports.courtesy(), readers::requests);
     }
 }

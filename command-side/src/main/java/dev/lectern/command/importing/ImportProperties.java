@@ -1,5 +1,6 @@
 package dev.lectern.command.importing;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -16,14 +17,18 @@ import org.springframework.validation.annotation.Validated;
  * @param memory        held at once, as far as it can be counted
  * @param atOnce        books that are read at once
  * @param processors    that reading may keep busy; 0 for half of those that there are, and at least one
+ * @param courtesy      how many times as long as they worked those processors rest while readers ask; 0 for no regard
+ * @param stepAside     time of one processor after which a book steps aside, so that others aren't stuck behind it
  * @param waiting       books that may wait to be read, until no more are taken in
  */
 @Validated
 @ConfigurationProperties("lectern.import")
-record ImportProperties(@DefaultValue("5m") @DurationMin(nanos = 1) Duration time,
+record ImportProperties(@DefaultValue("15m") @DurationMin(nanos = 1) Duration time,
                         @DefaultValue("1m") @DurationMin(nanos = 1) Duration processorTime,
                         @DefaultValue("128MB") DataSize memory,
                         @DefaultValue("2") @Min(1) int atOnce,
                         @DefaultValue("0") @Min(0) int processors,
+                        @DefaultValue("9") @Min(0) @Max(100) int courtesy,
+                        @DefaultValue("2s") @DurationMin(nanos = 1) Duration stepAside,
                         @DefaultValue("1000") @Min(1) int waiting) {
 }

@@ -2,6 +2,7 @@ package dev.lectern.command.performance;
 
 import dev.lectern.web.performance.InstanceMeters;
 import dev.lectern.web.performance.InstanceReports;
+import dev.lectern.web.performance.ReaderActivity;
 import dev.lectern.web.performance.RequestTiming;
 import dev.lectern.web.performance.RouteMeters;
 import javax.sql.DataSource;
@@ -14,8 +15,8 @@ import org.springframework.core.env.Environment;
 class ReportConfiguration {
 
     @Bean
-    RequestTiming requestTiming(RouteMeters routes) {
-        return new RequestTiming(routes, Statements::new);
+    RequestTiming requestTiming(ReaderActivity readers, RouteMeters routes) {
+        return new RequestTiming(readers, routes, Statements::new);
     }
 
     @Bean

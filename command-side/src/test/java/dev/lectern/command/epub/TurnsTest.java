@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class TurnsTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final Turns turns = new Turns(1, now::get);
+    private final AtomicLong requests = new AtomicLong();
+    private final List<Long> pauses = new ArrayList<>();
+    private final Turns turns = new Turns(1, 9, requests::get, now::get, pauses::add);
     private final List<String> order = Collections.synchronizedList(new ArrayList<>());
 
     @Test
@@ -49,5 +51,23 @@ class TurnsTest {
             order.add("read");
         }
         assertThat(order).containsExactly("read");
+    }
+
+    @Test
+    void reading_steps_back_after_a_turn_in_which_somebody_asked() {
+        try (var turn = turns.take()) {
+            now.addAndGet(20_000_000);
+            turn.pass();
+            assertThat(pauses).as("nobody asked").isEmpty();
+            requests.incrementAndGet();
+            now.addAndGet(19_000_000);
+            turn.pass();
+            assertThat(pauses).as("the turn was not over").isEmpty();
+            now.addAndGet(2_000_000);
+            turn.pass();
+            now.addAndGet(20_000_000);
+            turn.pass();
+        }
+        assertThat(pauses).as("once, for as long as it had worked nine times").containsExactly(189_000_000L);
     }
 }

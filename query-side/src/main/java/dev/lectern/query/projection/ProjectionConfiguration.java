@@ -1,6 +1,7 @@
 package dev.lectern.query.projection;
 
 import dev.lectern.query.database.ProjectionDatabase;
+import dev.lectern.web.performance.ReaderActivity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -26,11 +27,6 @@ class ProjectionConfiguration {
     @Bean
     ProjectionMetrics projectionMetrics(MeterRegistry meters) {
         return new ProjectionMetrics(meters);
-    }
-
-    @Bean
-    ReaderActivity readerActivity() {
-        return new ReaderActivity();
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.lectern.query.projection;
 
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.log.EventLog;
+import dev.lectern.web.performance.ReaderActivity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.lectern.query.web;
 
 import dev.lectern.contracts.Position;
 import dev.lectern.query.projection.Positions;
-import dev.lectern.query.projection.ReaderActivity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -14,15 +13,11 @@ final class PositionHeaders implements HandlerInterceptor {
     static final String POSITION = "Lectern-Position";
     static final String MIN_POSITION = "Lectern-Min-Position";
 
-    private static final String ADMINISTRATION = "/api/v1/admin/";
-
     private final Positions positions;
-    private final ReaderActivity readers;
     private final Duration maxWait;
 
-    PositionHeaders(Positions positions, ReaderActivity readers, Duration maxWait) {
+    PositionHeaders(Positions positions, Duration maxWait) {
         this.positions = positions;
-        this.readers = readers;
         this.maxWait = maxWait;
     }
 
@@ -30,9 +25,6 @@ final class PositionHeaders implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
         ServerTiming.authenticated();
-        if (!request.getRequestURI().startsWith(ADMINISTRATION)) {
-            readers.asked();
-        }
         var wanted = request.getHeader(MIN_POSITION);
         boolean reached = wanted == null || positions.await(parse(wanted), maxWait);
         // before the query runs, so never ahead of what it finds

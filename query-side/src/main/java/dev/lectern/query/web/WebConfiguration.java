@@ -1,10 +1,10 @@
 package dev.lectern.query.web;
 
 import dev.lectern.query.projection.Positions;
-import dev.lectern.query.projection.ReaderActivity;
 import dev.lectern.web.BodySizeFilter;
 import dev.lectern.web.ClientProperties;
 import dev.lectern.web.ProblemWriter;
+import dev.lectern.web.performance.ReaderActivity;
 import dev.lectern.web.performance.RequestTiming;
 import dev.lectern.web.performance.RouteMeters;
 import java.time.Clock;
@@ -37,12 +37,10 @@ import tools.jackson.databind.module.SimpleModule;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final Positions positions;
-    private final ReaderActivity readers;
     private final ReadProperties properties;
 
-    WebConfiguration(Positions positions, ReaderActivity readers, ReadProperties properties) {
+    WebConfiguration(Positions positions, ReadProperties properties) {
         this.positions = positions;
-        this.readers = readers;
         this.properties = properties;
     }
 
@@ -53,13 +51,13 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static RequestTiming requestTiming(RouteMeters routes) {
-        return new RequestTiming(routes, ServerTiming::new);
+    static RequestTiming requestTiming(ReaderActivity readers, RouteMeters routes) {
+        return new RequestTiming(readers, routes, ServerTiming::new);
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new PositionHeaders(positions, readers, properties.maxWait())).addPathPatterns("/api/v1/**");
+        registry.addInterceptor(new PositionHeaders(positions, properties.maxWait())).addPathPatterns("/api/v1/**");
     }
 
     @Override

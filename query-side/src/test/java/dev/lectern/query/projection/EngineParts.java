@@ -1,5 +1,6 @@
 package dev.lectern.query.projection;
 
+import dev.lectern.web.performance.ReaderActivity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -9,6 +9,11 @@ import org.springframework.context.annotation.Configuration;
 public class PerformanceConfiguration {
 
     @Bean
+    ReaderActivity readerActivity() {
+        return ReaderActivity.ofProcess();
+    }
+
+    @Bean
     RouteMeters routeMeters(MeterRegistry registry) {
         return new RouteMeters(registry);
     }

@@ -16,11 +16,15 @@ import org.springframework.web.servlet.HandlerMapping;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RequestTiming extends OncePerRequestFilter {
 
+    private static final String ADMINISTRATION = "/api/v1/admin/";
+
+    private final ReaderActivity readers;
     private final RouteMeters routes;
     private final Supplier<? extends RequestFigures> begun;
 
     /** @param begun the figures of a request that has just come */
-    public RequestTiming(RouteMeters routes, Supplier<? extends RequestFigures> begun) {
+    public RequestTiming(ReaderActivity readers, RouteMeters routes, Supplier<? extends RequestFigures> begun) {
+        this.readers = readers;
         this.routes = routes;
         this.begun = begun;
     }
@@ -28,6 +32,9 @@ public class RequestTiming extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!request.getRequestURI().startsWith(ADMINISTRATION)) {
+            readers.asked();
+        }
         var figures = begun.get();
         var timed = new TimedResponse(response, figures);
         try {
