@@ -1,6 +1,7 @@
 package dev.lectern.command.epub;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -10,21 +11,27 @@ import java.util.function.LongSupplier;
  * and leave the others to people who wait for an answer. A small book isn't stuck behind a large one, as it would be in a queue.
  *
  * <p>Processors are not all that a book takes from those people: what it leaves in memory is collected while everybody waits, and what
- * it makes Java compile takes the other processors. So reading steps back altogether after a turn in which somebody asked for something.
+ * it makes Java compile takes the other processors. So while somebody asks for something, reading rests altogether after what can be
+ * read in a second: it takes a share of the time, of which it may have saved up some.
  */
 public final class Turns {
 
     private static final long LENGTH = 20_000_000;
+    /** Work that may be done without a rest if there was none for long enough before: most books take less. */
+    private static final long SAVED = 1_000_000_000;
 
     private final Semaphore processors;
+    private final int atOnce;
     private final int courtesy;
     private final LongSupplier requests;
     private final LongSupplier nanoTime;
     private final LongConsumer pause;
+    /** When all that was read while somebody asked is worked off by rests. */
+    private final AtomicLong evenAt;
 
     /**
      * @param processors that reading may keep busy, at least one
-     * @param courtesy   how many times as long as a turn nobody reads after it, if somebody asked meanwhile; 0 for no regard
+     * @param courtesy   how many times as long as they read they rest while somebody asks; 0 for no regard
      * @param requests   how many there were since the start
      */
     public Turns(int processors, int courtesy, LongSupplier requests) {
@@ -33,10 +40,12 @@ public final class Turns {
 
     Turns(int processors, int courtesy, LongSupplier requests, LongSupplier nanoTime, LongConsumer pause) {
         this.processors = new Semaphore(processors, true);
+        this.atOnce = processors;
         this.courtesy = courtesy;
         this.requests = requests;
         this.nanoTime = nanoTime;
         this.pause = pause;
+        this.evenAt = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Waits until it is this thread's turn, which lasts until the answer is closed. */
@@ -64,9 +73,9 @@ public final class Turns {
         public void pass() {
             long lasted = nanoTime.getAsLong() - since;
             if (lasted >= LENGTH) {
-                if (courtesy > 0 && requests.getAsLong() != requestsBefore) {
-                    // not passed on yet: whoever reads next would not step back
-                    pause.accept(lasted * courtesy);
+                if (requests.getAsLong() != requestsBefore) {
+                    // not passed on yet: whoever reads next would not rest
+                    restFor(lasted);
                 }
                 if (processors.hasQueuedThreads()) {
                     processors.release();
@@ -80,5 +89,19 @@ public final class Turns {
         public void close() {
             processors.release();
         }
+    }
+
+    private void restFor(long worked) {
+        long now = nanoTime.getAsLong();
+        long even = evenAt.updateAndGet(before -> Math.max(before, now - worked) + takes(worked));
+        long rest = even - now - takes(SAVED);
+        if (courtesy > 0 && rest > 0) {
+            pause.accept(rest);
+        }
+    }
+
+    /** With the rests that belong to it, if all processors took their part of it. */
+    private long takes(long worked) {
+        return worked * (1 + courtesy) / atOnce;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lectern.command.importing;
 
+import dev.lectern.command.epub.Turns;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param memory        held at once, as far as it can be counted
  * @param atOnce        books that are read at once
  * @param processors    that reading may keep busy; 0 for half of those that there are, and at least one
- * @param courtesy      how many times as long as they worked those processors rest while readers ask; 0 for no regard
+ * @param courtesy      how many times as long as they worked those processors rest while readers ask, as {@link Turns} has it; 0 for no regard
  * @param stepAside     time of one processor after which a book steps aside, so that others aren't stuck behind it
  * @param waiting       books that may wait to be read, until no more are taken in
  */

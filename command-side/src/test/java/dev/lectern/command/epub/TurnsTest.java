@@ -16,7 +16,10 @@ class TurnsTest {
     private final AtomicLong now = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final List<Long> pauses = new ArrayList<>();
-    private final Turns turns = new Turns(1, 9, requests::get, now::get, pauses::add);
+    private final Turns turns = new Turns(1, 9, requests::get, now::get, pause -> {
+        pauses.add(pause);
+        now.addAndGet(pause);
+    });
     private final List<String> order = Collections.synchronizedList(new ArrayList<>());
 
     @Test
@@ -54,20 +57,42 @@ class TurnsTest {
     }
 
     @Test
-    void reading_steps_back_after_a_turn_in_which_somebody_asked() {
+    void reading_rests_while_somebody_asks_after_what_can_be_read_in_a_second() {
         try (var turn = turns.take()) {
-            now.addAndGet(20_000_000);
-            turn.pass();
+            read(turn, 5_000, false);
             assertThat(pauses).as("nobody asked").isEmpty();
-            requests.incrementAndGet();
-            now.addAndGet(19_000_000);
-            turn.pass();
-            assertThat(pauses).as("the turn was not over").isEmpty();
-            now.addAndGet(2_000_000);
-            turn.pass();
+            read(turn, 1_000, true);
+            assertThat(pauses).as("a second of work was saved up").isEmpty();
+            read(turn, 200, true);
+            pauses.clear();
+            read(turn, 200, true);
+            assertThat(sum(pauses)).as("nine times as long as it worked").isEqualTo(1_800_000_000L);
+        }
+        now.addAndGet(5_000_000_000L);
+        pauses.clear();
+        try (var turn = turns.take()) {
+            read(turn, 500, true);
+            assertThat(sum(pauses)).as("five seconds without reading are worth half a second of work").isBetween(0L, 20_000_000L);
+        }
+    }
+
+    private void read(Turns.Turn turn, int milliseconds, boolean asked) {
+        for (int done = 0; done < milliseconds; done += 20) {
+            requests.addAndGet(asked ? 1 : 0);
             now.addAndGet(20_000_000);
             turn.pass();
         }
-        assertThat(pauses).as("once, for as long as it had worked nine times").containsExactly(189_000_000L);
+    }
+
+    private static long sum(List<Long> pauses) {
+        return pauses.stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Test
+    void without_courtesy_reading_never_rests() {
+        try (var turn = new Turns(1, 0, requests::get, now::get, pauses::add).take()) {
+            read(turn, 5_000, true);
+        }
+        assertThat(pauses).isEmpty();
     }
 }
