@@ -62,7 +62,6 @@ public final class Upload implements Scenario {
     private Measurement uploads(Run run, Api api) throws IOException {
         var ours = new ArrayList<Double>();
         var limit = new ArrayList<Double>();
-        var copy = run.data().resolve("copy");
         for (var round = 0; round <= run.rounds() * 2; round++) {
             var epub = new Epub("Pictures " + round, round, 2, 500, MEGABYTES).bytes();
             var request = api.uploadOf("pictures.epub", epub);
@@ -72,7 +71,7 @@ public final class Upload implements Scenario {
             // the import that follows works on what was uploaded: it must not meet the next one
             api.await(book, Api::isImported);
             begin = System.nanoTime();
-            copy(epub, copy);
+            copy(epub, run.data().resolve("copy-" + round));
             if (round > 0) {
                 ours.add(uploaded);
                 limit.add((System.nanoTime() - begin) / 1e9);
@@ -84,9 +83,10 @@ public final class Upload implements Scenario {
                 Target.atMost("≤ 2 × limit", figure.value() / Figure.of(limit).value(), MOST_OF_LIMIT)));
     }
 
+    /** To a new file each time, as uploads are: memory that a file before had would be quicker to have than any that is free. */
     private static void copy(byte[] bytes, Path file) throws IOException {
         var hash = ContentHash.sha256();
-        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (var from = 0; from < bytes.length; from += CHUNK) {
                 var length = Math.min(CHUNK, bytes.length - from);
                 hash.update(bytes, from, length);
