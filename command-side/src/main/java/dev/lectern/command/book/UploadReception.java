@@ -90,6 +90,7 @@ class UploadReception {
             try (var out = new DigestOutputStream(Files.newOutputStream(incoming), digest)) {
                 bytes = copy(content, out);
             }
+            store.force(incoming);
             inspection.inspect(incoming);
             var hash = ContentHash.ofDigest(digest.digest());
             admission.ask(hash, bytes);

@@ -23,6 +23,12 @@ public interface ContentStore {
     ContentHash storeGzipped(byte[] bytes) throws IOException;
 
     /**
+     * Begins to force to disk what was written so far to a file of the {@link #incoming() incoming} directory, beside whatever
+     * is done with it next, so that {@link #adopt} has less to wait for. What goes wrong, it will say.
+     */
+    void force(Path incoming);
+
+    /**
      * Moves a finished file of this store's {@link #incoming() incoming} directory to its address. Durable when it
      * returns.
      *

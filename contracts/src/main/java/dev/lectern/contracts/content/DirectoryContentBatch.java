@@ -102,7 +102,7 @@ final class DirectoryContentBatch implements ContentBatch {
     @Override
     public void commit() throws IOException {
         try (var threads = Executors.newFixedThreadPool(FORCED_AT_ONCE, Thread.ofPlatform().name("content-", 1).daemon().factory())) {
-            all(threads, added.values(), DirectoryContentStore::force);
+            all(threads, added.values(), DirectoryContentStore::forceFile);
             var changed = new HashSet<>(existing);
             for (var file : added.entrySet()) {
                 changed.addAll(store.move(file.getValue(), file.getKey()));

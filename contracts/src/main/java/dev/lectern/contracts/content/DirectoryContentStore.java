@@ -63,10 +63,21 @@ public final class DirectoryContentStore implements ContentStore {
         var temporary = incoming().resolve(UUID.randomUUID().toString());
         try {
             Files.write(temporary, bytes);
-            publish(force(temporary), target);
+            publish(forceFile(temporary), target);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    @Override
+    public void force(Path incoming) {
+        Thread.ofVirtual().name("content-force").start(() -> {
+            try {
+                forceFile(incoming);
+            } catch (IOException _) {
+                // it was refused and is gone, or cannot be adopted either
+            }
+        });
     }
 
     @Override
@@ -76,7 +87,7 @@ public final class DirectoryContentStore implements ContentStore {
             Files.delete(incoming);
             return;
         }
-        publish(force(incoming), target);
+        publish(forceFile(incoming), target);
     }
 
     private void publish(Path source, Path target) throws IOException {
@@ -100,7 +111,7 @@ public final class DirectoryContentStore implements ContentStore {
         return changed;
     }
 
-    static Path force(Path file) throws IOException {
+    static Path forceFile(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -49,8 +49,7 @@ public final class HostileUploads implements Scenario {
             filling.books(1, 1, 1, 50, 1);
             filling.awaitProjections();
             var reads = new Reads(stage, tokens.ofReader(Filling.reader(1)));
-            reads.during(run.window());
-            reads.during(run.window());
+            reads.warmUp(run);
             var quiet = new ArrayList<Sample>();
             for (var round = 0; round < run.rounds(); round++) {
                 quiet.add(reads.during(run.window()));

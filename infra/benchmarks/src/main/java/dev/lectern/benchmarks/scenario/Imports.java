@@ -49,7 +49,7 @@ public final class Imports implements Scenario {
             filling.books(1, 1, 1, 50, 1);
             filling.awaitProjections();
             var reads = new Reads(stage, tokens.ofReader(Filling.reader(1)));
-            reads.during(run.window());
+            reads.warmUp(run);
             var quiet = reads.during(run.window().multipliedBy(2));
             var most = new AtomicLong();
             var done = new AtomicBoolean();

@@ -41,7 +41,7 @@ public final class ReadsDuringReplay implements Scenario {
             var during = new ArrayList<Sample>();
             var quiet = new ArrayList<Sample>();
             var reads = new Reads(stage, tokens.ofReader(Filling.reader(1)));
-            reads.during(run.window());
+            reads.warmUp(run);
             for (var round = 0; round < run.rounds(); round++) {
                 quiet.add(stage.watching("lectern_query", reads::during).during(run.window()));
                 var id = replays.start(connection);

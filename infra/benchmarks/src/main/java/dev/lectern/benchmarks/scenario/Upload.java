@@ -31,6 +31,7 @@ public final class Upload implements Scenario {
 
     private static final int MEGABYTES = 30;
     private static final int CHUNK = 64 * 1024;
+    private static final int WARM_UP = 3;
     private static final double MOST_OF_LIMIT = 2;
     /** Unchanged, within what two windows of the same differ by. */
     private static final double MOST_OF_QUIET = 1.2;
@@ -62,7 +63,7 @@ public final class Upload implements Scenario {
     private Measurement uploads(Run run, Api api) throws IOException {
         var ours = new ArrayList<Double>();
         var limit = new ArrayList<Double>();
-        for (var round = 0; round <= run.rounds() * 2; round++) {
+        for (var round = 1 - WARM_UP; round <= run.rounds() * 2; round++) {
             var epub = new Epub("Pictures " + round, round, 2, 500, MEGABYTES).bytes();
             var request = api.uploadOf("pictures.epub", epub);
             var begin = System.nanoTime();
@@ -100,7 +101,7 @@ public final class Upload implements Scenario {
     private Measurement readers(Run run, Reads reads, Api api) throws Exception {
         var quiet = new ArrayList<Sample>();
         var during = new ArrayList<Sample>();
-        reads.during(run.window());
+        reads.warmUp(run);
         for (var round = 0; round < run.rounds(); round++) {
             quiet.add(reads.during(run.window()));
             var epub = new Epub("More pictures " + round, 100 + round, 2, 500, MEGABYTES).bytes();
