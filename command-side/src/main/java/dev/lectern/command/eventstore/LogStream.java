@@ -65,8 +65,9 @@ final class LogStream implements TrackingEventStream {
     private void readPage() {
         // whoever wakes from here on means what this may not see
         mayHaveMore.drainPermits();
-        page = engine.readEvents(token, false).iterator();
-        if (page.hasNext()) {
+        var events = engine.readEvents(token, false).toList();
+        page = events.iterator();
+        if (events.size() == PostgresEventStorageEngine.PAGE) {
             mayHaveMore.release();
         }
     }

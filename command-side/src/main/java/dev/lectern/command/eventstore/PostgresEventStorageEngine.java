@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class PostgresEventStorageEngine implements EventStorageEngine {
 
-    private static final int PAGE = 500;
+    static final int PAGE = 500;
 
     private final DataSource dataSource;
     private final EventNotifier notifier;

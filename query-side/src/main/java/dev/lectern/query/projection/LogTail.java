@@ -120,9 +120,11 @@ final class LogTail implements Runnable {
         while (!Thread.currentThread().isInterrupted()) {
             long ticket = notified.ticket();
             try {
-                if (advance()) {
+                int events = advance();
+                if (events > 0) {
                     lastEvent = System.nanoTime();
-                } else {
+                }
+                if (events < PAGE) {
                     boolean active = System.nanoTime() - lastEvent < ACTIVE_FOR.toNanos();
                     notified.await(ticket, active ? properties.pollActive() : properties.pollIdle());
                 }
@@ -146,21 +148,20 @@ final class LogTail implements Runnable {
         }
     }
 
-    /** @return whether there was anything new */
-    boolean advance() throws SQLException {
+    /** @return how many events there were, or might be: with fewer than a page there was no more */
+    int advance() throws SQLException {
         try (var connection = database.getConnection()) {
             var known = recent;
             if (known == null) {
                 start(connection);
-                return true;
+                return PAGE;
             }
             var events = EventLog.readAfter(connection, known.end(), PAGE).stream().map(DecodedEvent::of).toList();
-            if (events.isEmpty()) {
-                return false;
+            if (!events.isEmpty()) {
+                tell(observer -> observer.seen(events));
+                reached(known.and(events));
             }
-            tell(observer -> observer.seen(events));
-            reached(known.and(events));
-            return true;
+            return events.size();
         }
     }
 

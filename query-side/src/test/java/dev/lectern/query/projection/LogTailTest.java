@@ -62,7 +62,7 @@ class LogTailTest {
         var tail = engine.tail();
 
         var told = 0;
-        while (tail.advance()) {
+        while (tail.advance() > 0) {
             told++;
         }
 
