@@ -33,6 +33,7 @@ class UploadReception {
     }
 
     private static final int BUFFER = 128 * 1024;
+    private static final int FORCED_TOGETHER = 8 * 1024 * 1024;
     private static final int NAME_LENGTH = 200;
     private static final int RETRY_AFTER_SECONDS = 30;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -88,7 +89,7 @@ class UploadReception {
             var digest = ContentHash.sha256();
             long bytes;
             try (var out = new DigestOutputStream(Files.newOutputStream(incoming), digest)) {
-                bytes = copy(content, out);
+                bytes = copy(content, out, () -> store.force(incoming));
             }
             store.force(incoming);
             inspection.inspect(incoming);
@@ -103,7 +104,8 @@ class UploadReception {
         }
     }
 
-    private long copy(InputStream in, OutputStream out) throws IOException {
+    /** @param force is run every few megabytes: the disk works while the rest comes in, and nobody has to wait for all of it at the end */
+    private long copy(InputStream in, OutputStream out, Runnable force) throws IOException {
         var buffer = new byte[BUFFER];
         long bytes = 0;
         for (int read; (read = in.readNBytes(buffer, 0, BUFFER)) > 0; bytes += read) {
@@ -114,6 +116,9 @@ class UploadReception {
                 throw tooLarge();
             }
             out.write(buffer, 0, read);
+            if (bytes / FORCED_TOGETHER != (bytes + read) / FORCED_TOGETHER) {
+                force.run();
+            }
             // a virtual thread that never has to wait keeps the processor: ten uploads from nearby would hold up all other requests
             Thread.yield();
         }
