@@ -23,7 +23,11 @@ public final class Api implements AutoCloseable {
     private final String token;
 
     public Api(URI server, String token) {
-        connection = new HttpConnection(server);
+        this(new HttpConnection(server), token);
+    }
+
+    public Api(HttpConnection connection, String token) {
+        this.connection = connection;
         this.token = token;
     }
 

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +58,23 @@ public final class HttpConnection implements AutoCloseable {
 
     private static final byte[] NOTHING = new byte[0];
 
+    private static final int PIECE = 64 * 1024;
+
     private final URI server;
+    private final long bytesPerSecond;
     private final byte[] buffer = new byte[64 * 1024];
     private @Nullable Socket socket;
     private int position;
     private int end;
 
     public HttpConnection(URI server) {
+        this(server, Long.MAX_VALUE);
+    }
+
+    /** @param bytesPerSecond that the line carries away */
+    public HttpConnection(URI server, long bytesPerSecond) {
         this.server = server;
+        this.bytesPerSecond = bytesPerSecond;
     }
 
     /** Sends a request and reads past its answer. */
@@ -108,7 +118,16 @@ public final class HttpConnection implements AutoCloseable {
             position = 0;
             end = 0;
         }
-        connected.getOutputStream().write(request);
+        var out = connected.getOutputStream();
+        if (bytesPerSecond == Long.MAX_VALUE) {
+            out.write(request);
+            return;
+        }
+        var begin = System.nanoTime();
+        for (var sent = 0; sent < request.length; sent += PIECE) {
+            LockSupport.parkNanos(begin + Math.round(sent * 1e9 / bytesPerSecond) - System.nanoTime());
+            out.write(request, sent, Math.min(PIECE, request.length - sent));
+        }
     }
 
     private Answer receive(boolean wanted) throws IOException {
