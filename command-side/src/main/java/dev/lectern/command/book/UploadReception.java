@@ -8,13 +8,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -87,14 +93,16 @@ class UploadReception {
         var incoming = store.incoming().resolve(UUID.randomUUID().toString());
         try {
             var digest = ContentHash.sha256();
+            var forced = new ArrayList<Future<Path>>();
             long bytes;
             try (var out = new DigestOutputStream(Files.newOutputStream(incoming), digest)) {
-                bytes = copy(content, out, () -> store.force(incoming));
+                bytes = copy(content, out, () -> forced.add(store.force(incoming)));
             }
-            store.force(incoming);
+            forced.add(store.force(incoming));
             inspection.inspect(incoming);
             var hash = ContentHash.ofDigest(digest.digest());
             admission.ask(hash, bytes);
+            awaitAll(forced);
             store.adopt(incoming, hash);
             return new ReceivedFile(hash, bytes, nameOf(name));
         } catch (EpubRefused refused) {
@@ -126,6 +134,19 @@ class UploadReception {
             throw Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "not-an-epub", "This file is empty.");
         }
         return bytes;
+    }
+
+    private static void awaitAll(List<Future<Path>> forced) throws IOException {
+        try {
+            for (var each : forced) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("an upload could not be forced to disk", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while an upload was forced to disk");
+        }
     }
 
     private static ErrorResponseException busy() {

@@ -12,13 +12,13 @@ import java.util.function.LongSupplier;
  *
  * <p>Processors are not all that a book takes from those people: what it leaves in memory is collected while everybody waits, and what
  * it makes Java compile takes the other processors. So while somebody asks for something, reading rests altogether after what can be
- * read in a second: it takes a share of the time, of which it may have saved up some.
+ * read in three seconds: it takes a share of the time, of which it may have saved up some.
  */
 public final class Turns {
 
     private static final long LENGTH = 20_000_000;
-    /** Work that may be done without a rest if there was none for long enough before: most books take less. */
-    private static final long SAVED = 1_000_000_000;
+    /** Work that may be done without a rest if there was none for long enough before: a book takes a tenth of it, or a fifth. */
+    private static final long SAVED = 3_000_000_000L;
 
     private final Semaphore processors;
     private final int atOnce;

@@ -57,13 +57,13 @@ class TurnsTest {
     }
 
     @Test
-    void reading_rests_while_somebody_asks_after_what_can_be_read_in_a_second() {
+    void reading_rests_while_somebody_asks_after_what_can_be_read_in_three_seconds() {
         try (var turn = turns.take()) {
             read(turn, 5_000, false);
             assertThat(pauses).as("nobody asked").isEmpty();
-            read(turn, 1_000, true);
-            assertThat(pauses).as("a second of work was saved up").isEmpty();
-            read(turn, 200, true);
+            read(turn, 3_000, true);
+            assertThat(pauses).as("three seconds of work were saved up").isEmpty();
+            read(turn, 600, true);
             pauses.clear();
             read(turn, 200, true);
             assertThat(sum(pauses)).as("nine times as long as it worked").isEqualTo(1_800_000_000L);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * Immutable bytes under the hash of what they are. What is stored never changes, so answers made of it never grow stale,
@@ -24,9 +25,12 @@ public interface ContentStore {
 
     /**
      * Begins to force to disk what was written so far to a file of the {@link #incoming() incoming} directory, beside whatever
-     * is done with it next, so that {@link #adopt} has less to wait for. What goes wrong, it will say.
+     * is done with it next, so that {@link #adopt} has less to wait for.
+     *
+     * @return fails with an {@link IOException} if the disk refuses it. Whoever adopts the file has to have waited for it: a disk
+     *         need not say once more what it said once
      */
-    void force(Path incoming);
+    Future<Path> force(Path incoming);
 
     /**
      * Moves a finished file of this store's {@link #incoming() incoming} directory to its address. Durable when it

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -70,14 +72,10 @@ public final class DirectoryContentStore implements ContentStore {
     }
 
     @Override
-    public void force(Path incoming) {
-        Thread.ofVirtual().name("content-force").start(() -> {
-            try {
-                forceFile(incoming);
-            } catch (IOException _) {
-                // it was refused and is gone, or cannot be adopted either
-            }
-        });
+    public Future<Path> force(Path incoming) {
+        var forced = new FutureTask<>(() -> forceFile(incoming));
+        Thread.ofVirtual().name("content-force").start(forced);
+        return forced;
     }
 
     @Override

@@ -9,9 +9,12 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ class DirectoryContentStoreTest {
 
     @TempDir
     private Path root;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private DirectoryContentStore store;
 
     @BeforeEach
@@ -111,6 +116,14 @@ class DirectoryContentStoreTest {
         assertThat(files()).hasSize(3);
         store.sweep(Instant.MAX.minusSeconds(1));
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void what_could_not_be_forced_to_disk_is_told() throws Exception {
+        var file = Files.writeString(store.incoming().resolve("one"), "upload");
+        assertThat(store.force(file)).succeedsWithin(PATIENCE).isEqualTo(file);
+        Files.delete(file);
+        assertThat(store.force(file)).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class).withCauseInstanceOf(NoSuchFileException.class);
     }
 
     @Test
