@@ -113,7 +113,7 @@ final class CatchUp<K extends Record, R extends Record> implements Runnable {
         var next = read(position);
         while (true) {
             var page = next.call();
-            long requests = engine.readers().requests();
+            long requests = engine.readerRequests().getAsLong();
             long started = System.nanoTime();
             boolean last = page.asked() > page.events().size() || stopped || isHeld(page.end());
             next = last ? page::none : read(page.end());
@@ -126,7 +126,7 @@ final class CatchUp<K extends Record, R extends Record> implements Runnable {
                 write(connection);
             }
             await(pace.after(page.events().size()));
-            if (engine.readers().requests() != requests) {
+            if (engine.readerRequests().getAsLong() != requests) {
                 await(Duration.ofNanos(System.nanoTime() - started).multipliedBy(engine.properties().courtesy()));
             }
         }

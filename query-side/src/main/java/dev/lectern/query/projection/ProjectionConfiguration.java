@@ -1,11 +1,11 @@
 package dev.lectern.query.projection;
 
 import dev.lectern.query.database.ProjectionDatabase;
-import dev.lectern.web.performance.ReaderActivity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -75,12 +75,12 @@ class ProjectionConfiguration {
 
     @Bean
     SegmentWorker.Engine projectionEngine(ProjectionDatabase database, ProjectionProperties properties, Positions positions,
-                                          ReaderActivity readers, ObjectProvider<LogObserver> observers, Wakeup logNotified,
+                                          LongSupplier readerRequests, ObjectProvider<LogObserver> observers, Wakeup logNotified,
                                           ProjectionMetrics metrics) {
         var arrived = new Wakeup();
         var tail = new LogTail(database.pool(), logNotified, arrived, positions, observers.orderedStream().toList(), properties);
         return new SegmentWorker.Engine(database.pool(), new Claims(JdbcClient.create(database.pool()), UUID.randomUUID(), properties),
-                tail, arrived, positions, readers, metrics, properties);
+                tail, arrived, positions, readerRequests, metrics, properties);
     }
 
     /** Signalled when the log may have grown. */

@@ -2,12 +2,12 @@ package dev.lectern.query.projection;
 
 import dev.lectern.contracts.Position;
 import dev.lectern.contracts.log.EventLog;
-import dev.lectern.web.performance.ReaderActivity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +72,7 @@ final class SegmentWorker<K extends Record, R extends Record> implements Runnabl
 
     /** What the workers of one instance share. */
     record Engine(DataSource database, Claims claims, LogTail tail, Wakeup arrived, Positions positions,
-                  ReaderActivity readers, ProjectionMetrics metrics, ProjectionProperties properties) {
+                  LongSupplier readerRequests, ProjectionMetrics metrics, ProjectionProperties properties) {
     }
 
     Claim claim() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -48,6 +49,12 @@ class WebConfiguration implements WebMvcConfigurer {
     static BodySizeFilter bodySize(ClientProperties clients, ProblemWriter problems) {
         return new BodySizeFilter(clients, request -> false, problems, most -> Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large",
                 "The request is too large", "Send " + most + " bytes at the most."));
+    }
+
+    /** How often readers asked since the start: whoever rebuilds read models steps back for them. */
+    @Bean
+    static LongSupplier readerRequests(ReaderActivity readers) {
+        return readers::requests;
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.lectern.query.projection;
 
-import dev.lectern.web.performance.ReaderActivity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +30,7 @@ record EngineParts(DataSource service, ProjectionProperties properties, Duration
         var arrived = new Wakeup();
         var positions = new Positions(jdbc());
         return new SegmentWorker.Engine(service, claims, new LogTail(service, notified, arrived, positions, observers, properties),
-                arrived, positions, new ReaderActivity(), new ProjectionMetrics(new SimpleMeterRegistry()), properties);
+                arrived, positions, () -> 0, new ProjectionMetrics(new SimpleMeterRegistry()), properties);
     }
 
     private ReplayTable table() {
