@@ -12,7 +12,10 @@ import org.springframework.security.web.util.OnCommittedResponseWrapper;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Puts {@code Server-Timing} on every answer, at the last moment before its head is sent, and counts what it says by route. */
+/**
+ * Puts {@code Server-Timing} on every answer, at the last moment before its head is sent, and counts what it says by route. That
+ * readers ask is told when they do; administrators, who watch what steps back for readers, are none.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RequestTiming extends OncePerRequestFilter {
 
@@ -22,7 +25,10 @@ public class RequestTiming extends OncePerRequestFilter {
     private final RouteMeters routes;
     private final Supplier<? extends RequestFigures> begun;
 
-    /** @param begun the figures of a request that has just come */
+    /**
+     * @param readers are told of each request but administrators'
+     * @param begun   the figures of a request that has just come
+     */
     public RequestTiming(ReaderActivity readers, RouteMeters routes, Supplier<? extends RequestFigures> begun) {
         this.readers = readers;
         this.routes = routes;
