@@ -1,5 +1,7 @@
 package dev.lectern.contracts;
 
+import java.time.Duration;
+
 /** Kafka topics. */
 public final class Topics {
 
@@ -12,6 +14,11 @@ public final class Topics {
     public static final String NLP_REQUESTS = "lectern.nlp.requests";
     public static final String NLP_REQUESTS_URGENT = "lectern.nlp.requests.urgent";
     public static final String NLP_RESULTS = "lectern.nlp.results";
+
+    /** How each NLP processor does, by its instance's name, every few seconds; without a value when it goes. */
+    public static final String NLP_PROCESSORS = "lectern.nlp.processors";
+    /** How long that is kept, which is about now. */
+    public static final Duration NLP_PROCESSORS_KEPT = Duration.ofHours(1);
 
     /** Where what can't be processed goes, with the exception in its headers. */
     public static String deadLetters(String topic) {

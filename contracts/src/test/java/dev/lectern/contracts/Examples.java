@@ -58,6 +58,9 @@ import dev.lectern.contracts.nlp.Description;
 import dev.lectern.contracts.nlp.DescriptionType;
 import dev.lectern.contracts.nlp.Entity;
 import dev.lectern.contracts.nlp.Priority;
+import dev.lectern.contracts.performance.InstanceFigures;
+import dev.lectern.contracts.performance.InstanceFigures.AnalysisFigures;
+import dev.lectern.contracts.performance.InstanceFigures.MemoryFigures;
 import dev.lectern.contracts.personal.Sealed;
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +140,8 @@ final class Examples {
         return Map.of(
                 AnalyseChapter.TYPE, new AnalyseChapter(HASH, "lectern-1", "en-US", 1, 1, 0, "Call me Ishmael."),
                 DescriptionsExtracted.TYPE, new DescriptionsExtracted(HASH, "lectern-1", 1, 1, List.of(DESCRIPTION)),
-                AnalysisFailed.TYPE, new AnalysisFailed(HASH, "lectern-1", 1, 1, "It took too long."));
+                AnalysisFailed.TYPE, new AnalysisFailed(HASH, "lectern-1", 1, 1, "It took too long."),
+                InstanceFigures.TYPE_OF_PROCESSORS, new InstanceFigures(NOW, List.of(), null, List.of(), new MemoryFigures(1, 2, 3),
+                        new AnalysisFigures(12, 1, 60_000, 30_000, 2, 2)));
     }
 }

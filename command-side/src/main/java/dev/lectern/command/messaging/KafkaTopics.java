@@ -65,6 +65,8 @@ public class KafkaTopics {
             topics.add(topic(name, kafka.partitions()).configs(large));
             topics.add(topic(Topics.deadLetters(name), 1).configs(large));
         }
+        topics.add(topic(Topics.NLP_PROCESSORS, 1).configs(Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topics.NLP_PROCESSORS_KEPT.toMillis()))));
         return topics;
     }
 

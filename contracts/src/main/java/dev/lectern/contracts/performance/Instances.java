@@ -4,6 +4,7 @@ import dev.lectern.contracts.json.LecternJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
@@ -25,13 +26,23 @@ public final class Instances {
 
     /** Says how an instance does. */
     public static void tell(Connection connection, String service, String instance, InstanceFigures figures) throws SQLException {
+        tell(connection, service, instance, figures, Duration.ZERO);
+    }
+
+    /**
+     * Passes on what an instance said that has no database.
+     *
+     * @param ago how long ago it said so
+     */
+    public static void tell(Connection connection, String service, String instance, InstanceFigures figures, Duration ago) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                INSERT INTO events.instance AS told (service, instance, heard_at, figures) VALUES (?, ?, now(), ?::json)
+                INSERT INTO events.instance AS told (service, instance, heard_at, figures) VALUES (?, ?, now() - ? * interval '1 ms', ?::json)
                 ON CONFLICT (service, instance) DO UPDATE SET heard_at = excluded.heard_at, figures = excluded.figures
                 """)) {
             statement.setString(1, service);
             statement.setString(2, instance);
-            statement.setString(3, LecternJson.MAPPER.writeValueAsString(figures));
+            statement.setLong(3, ago.toMillis());
+            statement.setString(4, LecternJson.MAPPER.writeValueAsString(figures));
             statement.executeUpdate();
         }
     }

@@ -105,6 +105,8 @@ final class Connection implements AutoCloseable {
             topics.add(new NewTopic(topic, properties.partitions(), properties.replication())
                     .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MOST_BYTES + (1 << 20)))));
         }
+        topics.add(new NewTopic(Topics.NLP_PROCESSORS, 1, properties.replication())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(Topics.NLP_PROCESSORS_KEPT.toMillis()))));
         for (var created : admin.createTopics(topics).values().values()) {
             try {
                 created.get(REACHABLE.toMillis(), TimeUnit.MILLISECONDS);

@@ -14,8 +14,17 @@ import org.springframework.context.annotation.Configuration;
 class QueueConfiguration {
 
     @Bean
-    AnalysisLoop analysisLoop(NlpProperties properties, Extractor extractor, MeterRegistry registry) {
-        var metrics = new AnalysisMetrics(registry);
+    AnalysisMetrics analysisMetrics(MeterRegistry registry) {
+        return new AnalysisMetrics(registry);
+    }
+
+    @Bean
+    ProcessorReports processorReports(NlpProperties properties, AnalysisMetrics metrics) {
+        return new ProcessorReports(properties, metrics);
+    }
+
+    @Bean
+    AnalysisLoop analysisLoop(NlpProperties properties, Extractor extractor, AnalysisMetrics metrics) {
         var workers = new Workers(new ChapterAnalysis(extractor, properties.mode(), metrics), properties.workersOrCores(),
                 properties.limit(), metrics);
         return new AnalysisLoop(properties, workers, new Messages(InstantSource.system(), Connection.MOST_BYTES), metrics);

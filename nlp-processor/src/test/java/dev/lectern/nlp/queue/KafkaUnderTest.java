@@ -50,7 +50,10 @@ final class KafkaUnderTest implements AutoCloseable {
     }
 
     AnalysisLoop loop(Analysis analysis) {
-        var metrics = new AnalysisMetrics(new SimpleMeterRegistry());
+        return loop(analysis, new AnalysisMetrics(new SimpleMeterRegistry()));
+    }
+
+    AnalysisLoop loop(Analysis analysis, AnalysisMetrics metrics) {
         return new AnalysisLoop(properties(), new Workers(analysis, 2, properties().limit(), metrics),
                 new Messages(InstantSource.system(), Connection.MOST_BYTES), metrics);
     }

@@ -16,8 +16,8 @@ record Performance(List<Instance> instances, Queues queues, Analysis analysis) {
     /**
      * One process of a service.
      *
-     * @param service  {@code command-side} or {@code query-side}
-     * @param instance host and port
+     * @param service  {@code command-side}, {@code query-side} or {@code nlp-processor}
+     * @param instance host and port; of a processor, what it is called
      * @param heardAt  as of when its figures are
      */
     @Schema(name = "PerformanceInstance")

@@ -38,8 +38,8 @@ class PerformanceController {
     }
 
     @GetMapping
-    @Operation(summary = "How all instances do", description = "Of each instance of the command side and the query side that was heard of "
-            + "within the last minute: time and statements by route, the pools, memory, the cache. And, of the whole, what waits to be "
+    @Operation(summary = "How all instances do", description = "Of each instance of the command side, the query side and the NLP "
+            + "processor that was heard of within the last minute: time and statements by route, the pools, memory, the cache, what it has analysed. And, of the whole, what waits to be "
             + "imported or analysed, and how many texts are analysed a minute. Percentiles are each instance's own.")
     Answer<Performance> performance() {
         return Answer.of(new Performance(instances(), work.queues(), analyses.at(clock.instant())));

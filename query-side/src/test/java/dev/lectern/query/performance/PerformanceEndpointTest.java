@@ -129,7 +129,7 @@ class PerformanceEndpointTest {
     private static void tell(String service, String instance) throws SQLException {
         try (var connection = querySide.database().owner().getConnection()) {
             Instances.tell(connection, service, instance, new InstanceFigures(Instant.now(),
-                    List.of(new RouteFigures("POST", "/api/v1/shelves", 7, 1, 2, 3, 4, 2.5)), null, List.of(), new MemoryFigures(1, 2, 3)));
+                    List.of(new RouteFigures("POST", "/api/v1/shelves", 7, 1, 2, 3, 4, 2.5)), null, List.of(), new MemoryFigures(1, 2, 3), null));
         }
     }
 

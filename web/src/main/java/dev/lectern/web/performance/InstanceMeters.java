@@ -30,7 +30,7 @@ public final class InstanceMeters {
     /** As of now. */
     public InstanceFigures figures() {
         var started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        return new InstanceFigures(started, routes.figures(), cache(), pools(), memory());
+        return new InstanceFigures(started, routes.figures(), cache(), pools(), MemoryFigures.now(), null);
     }
 
     private @Nullable CacheFigures cache() {
@@ -58,10 +58,5 @@ public final class InstanceMeters {
 
     private static int value(Gauge gauge) {
         return (int) gauge.value();
-    }
-
-    private static MemoryFigures memory() {
-        var memory = ManagementFactory.getMemoryMXBean();
-        return new MemoryFigures(memory.getHeapMemoryUsage().getUsed(), memory.getHeapMemoryUsage().getMax(), memory.getNonHeapMemoryUsage().getUsed());
     }
 }
