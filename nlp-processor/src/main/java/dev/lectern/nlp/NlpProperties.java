@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param partitions  of topics that don't exist yet
  * @param replication of topics that don't exist yet; −1: the broker's default
  * @param limit       longest time for one chapter
+ * @param nice        whether what else the machine does goes first (Linux)
  */
 @Validated
 @ConfigurationProperties("lectern.nlp")
@@ -30,7 +31,8 @@ public record NlpProperties(
         @Min(0) @Max(64) @DefaultValue("0") int workers,
         @Min(1) @DefaultValue("6") int partitions,
         @Min(-1) @DefaultValue("-1") short replication,
-        @NotNull @DefaultValue("30s") Duration limit) {
+        @NotNull @DefaultValue("30s") Duration limit,
+        @DefaultValue("false") boolean nice) {
 
     public int workersOrCores() {
         return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();

@@ -26,7 +26,7 @@ class QueueConfiguration {
     @Bean
     AnalysisLoop analysisLoop(NlpProperties properties, Extractor extractor, AnalysisMetrics metrics) {
         var workers = new Workers(new ChapterAnalysis(extractor, properties.mode(), metrics), properties.workersOrCores(),
-                properties.limit(), metrics);
+                properties.limit(), properties.nice(), metrics);
         return new AnalysisLoop(properties, workers, new Messages(InstantSource.system(), Connection.MOST_BYTES), metrics);
     }
 

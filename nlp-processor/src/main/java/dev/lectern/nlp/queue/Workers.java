@@ -23,12 +23,15 @@ final class Workers {
     private final Analysis analysis;
     private final Duration limit;
     private final Semaphore free;
+    private final boolean nice;
     private final AnalysisMetrics metrics;
 
-    Workers(Analysis analysis, int most, Duration limit, AnalysisMetrics metrics) {
+    /** @param nice whether what else the machine does goes first */
+    Workers(Analysis analysis, int most, Duration limit, boolean nice, AnalysisMetrics metrics) {
         this.analysis = analysis;
         this.limit = limit;
         this.free = new Semaphore(most);
+        this.nice = nice;
         this.metrics = metrics;
     }
 
@@ -52,6 +55,9 @@ final class Workers {
         var result = new CompletableFuture<AnalysisResult>();
         var thread = Thread.ofPlatform().daemon().name("analysis-" + record.topic() + "-" + record.partition() + "-" + record.offset())
                 .start(() -> {
+                    if (nice) {
+                        Niceness.begin();
+                    }
                     try {
                         result.complete(metrics.timed(() -> analysis.of(request)));
                     } catch (Throwable e) {

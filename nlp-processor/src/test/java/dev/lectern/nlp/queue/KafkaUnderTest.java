@@ -46,7 +46,7 @@ final class KafkaUnderTest implements AutoCloseable {
     }
 
     static NlpProperties properties(String bootstrap) {
-        return new NlpProperties(bootstrap, "test", Mode.ADAPTIVE, 2, 1, (short) 1, Duration.ofSeconds(2));
+        return new NlpProperties(bootstrap, "test", Mode.ADAPTIVE, 2, 1, (short) 1, Duration.ofSeconds(2), false);
     }
 
     AnalysisLoop loop(Analysis analysis) {
@@ -54,7 +54,7 @@ final class KafkaUnderTest implements AutoCloseable {
     }
 
     AnalysisLoop loop(Analysis analysis, AnalysisMetrics metrics) {
-        return new AnalysisLoop(properties(), new Workers(analysis, 2, properties().limit(), metrics),
+        return new AnalysisLoop(properties(), new Workers(analysis, 2, properties().limit(), false, metrics),
                 new Messages(InstantSource.system(), Connection.MOST_BYTES), metrics);
     }
 

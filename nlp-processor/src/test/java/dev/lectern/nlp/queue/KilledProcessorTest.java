@@ -65,7 +65,7 @@ class KilledProcessorTest {
         public static void main(String[] arguments) throws InterruptedException {
             var properties = KafkaUnderTest.properties(arguments[0]);
             var metrics = new AnalysisMetrics(new SimpleMeterRegistry());
-            new AnalysisLoop(properties, new Workers(Processor::analyse, 2, properties.limit(), metrics),
+            new AnalysisLoop(properties, new Workers(Processor::analyse, 2, properties.limit(), false, metrics),
                     new Messages(InstantSource.system(), Connection.MOST_BYTES), metrics).start();
             new CountDownLatch(1).await();
         }

@@ -113,9 +113,12 @@ public final class StageMain {
         var querySide = started(Service.QUERY_SIDE.start(ports.of("query-side"), withDatabase(postgres, PostgresConnection.QUERY_SIDE,
                 Map.of("spring.main.sources", "dev.lectern.benchmarks.served.QuerySideAdditions",
                         "lectern.issuer.jwks-url", "http://127.0.0.1:" + commandPort + "/.well-known/jwks.json"))));
-        var others = parts.contains(Part.NLP_PROCESSOR)
-                ? List.of(started(Service.NLP_PROCESSOR.start(ports.of("nlp-processor"), with(Map.of("lectern.nlp.instance", "local")))).upstream())
-                : new ArrayList<Upstream>();
+        var others = new ArrayList<Upstream>();
+        if (parts.contains(Part.NLP_PROCESSOR)) {
+            var analysing = with(Service.besideReaders(System.getenv()));
+            analysing.put("lectern.nlp.instance", "local");
+            others.add(started(Service.NLP_PROCESSOR.start(ports.of("nlp-processor"), analysing)).upstream());
+        }
         return started(FrontDoor.open("127.0.0.1", ports.of("front-door"), home.directory("work"),
                 new FrontDoor.Services(commandSide.upstream(), querySide.upstream(), others),
                 ClientTimes.of(System.getenv()))).port();

@@ -26,6 +26,19 @@ public record Service(String name, String application, List<String> foreign) {
                     "org.springframework.boot.flyway.", "org.springframework.boot.transaction.", "org.springframework.boot.security.",
                     "org.springframework.boot.hibernate.", "org.springframework.boot.jpa.", "org.springframework.boot.data."));
 
+    /**
+     * How a processor analyses on a machine that answers readers too, unless the environment says otherwise: on half of the processors,
+     * for it fills the memory that is cleaned while everybody waits, and after whoever else needs them. So it may have to wait, and a
+     * chapter has time.
+     */
+    public static Map<String, String> besideReaders(Map<String, String> environment) {
+        return Map.of(
+                "lectern.nlp.workers", environment.getOrDefault("LECTERN_NLP_WORKERS",
+                        Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / 2))),
+                "lectern.nlp.nice", environment.getOrDefault("LECTERN_NLP_NICE", "true"),
+                "lectern.nlp.limit", environment.getOrDefault("LECTERN_NLP_LIMIT", "4m"));
+    }
+
     /** Returns when the service is ready. It listens on this loopback port, and has no part in the JVM's logging and signals. */
     public Running start(int port, Map<String, String> properties) throws ClassNotFoundException {
         var arguments = new ArrayList<String>();

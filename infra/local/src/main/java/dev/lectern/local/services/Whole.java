@@ -77,7 +77,9 @@ public final class Whole {
         querySide.put("lectern.issuer.jwks-url", environment.getOrDefault("LECTERN_ISSUER_JWKS_URL",
                 "http://127.0.0.1:" + commandPort + "/.well-known/jwks.json"));
 
-        var nlp = start(Service.NLP_PROCESSOR, ports.of("nlp-processor"), Map.of("lectern.nlp.instance", "local"));
+        var analysing = new HashMap<>(Service.besideReaders(environment));
+        analysing.put("lectern.nlp.instance", "local");
+        var nlp = start(Service.NLP_PROCESSOR, ports.of("nlp-processor"), analysing);
         // its migrations make the event log that the query side reads
         var command = await(start(Service.COMMAND_SIDE, commandPort, commandSide));
         var query = await(start(Service.QUERY_SIDE, ports.of("query-side"), querySide));
