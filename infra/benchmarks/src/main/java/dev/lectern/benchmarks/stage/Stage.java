@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 public final class Stage implements AutoCloseable {
 
     private static final List<String> JAVA_OPTIONS = List.of("--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError", "-Xmx1g", "-XX:+UseSerialGC", "-Xss512k");
+            "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError", "-Xms1280m", "-Xmx1280m", "-XX:NewRatio=1",
+            "-XX:+UseSerialGC", "-Xss512k");
 
     private final Run run;
     private final Process process;
