@@ -64,16 +64,18 @@ public final class Api implements AutoCloseable {
     /** Asks for a book until it is as it should be. */
     public void await(UUID book, Predicate<JsonNode> state) throws IOException {
         var limit = Instant.now().plus(PATIENCE);
-        while (true) {
-            var answer = get("/api/v1/books/" + book);
-            if (answer.status() == 200 && state.test(JsonMapper.shared().readTree(answer.text()))) {
-                return;
-            }
+        while (!is(book, state)) {
             if (Instant.now().isAfter(limit)) {
-                throw new IOException("the book is not as it should be after " + PATIENCE + ": " + answer.text());
+                throw new IOException("the book is not as it should be after " + PATIENCE + ": " + get("/api/v1/books/" + book).text());
             }
             LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    /** Whether a book is as it should be. */
+    public boolean is(UUID book, Predicate<JsonNode> state) throws IOException {
+        var answer = get("/api/v1/books/" + book);
+        return answer.status() == 200 && state.test(JsonMapper.shared().readTree(answer.text()));
     }
 
     public static boolean isImported(JsonNode book) {
