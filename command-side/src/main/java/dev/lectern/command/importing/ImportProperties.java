@@ -30,6 +30,6 @@ record ImportProperties(@DefaultValue("15m") @DurationMin(nanos = 1) Duration ti
                         @DefaultValue("2") @Min(1) int atOnce,
                         @DefaultValue("0") @Min(0) int processors,
                         @DefaultValue("9") @Min(0) @Max(100) int courtesy,
-                        @DefaultValue("2s") @DurationMin(nanos = 1) Duration stepAside,
+                        @DefaultValue("1s") @DurationMin(nanos = 1) Duration stepAside,
                         @DefaultValue("1000") @Min(1) int waiting) {
 }
