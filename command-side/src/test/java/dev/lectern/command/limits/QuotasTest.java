@@ -81,7 +81,9 @@ class QuotasTest {
 
     @Test
     void a_book_that_takes_too_long_to_read_fails_alone_and_does_not_count() {
-        try (var hasty = Servers.startService("lectern.quotas.books=1", "lectern.import.time=1ns")) {
+        // a database of its own: the other service would take the book, and has no file of it
+        try (var hasty = Servers.startService("lectern.postgres.url=" + EventLogDatabase.create("hasty_imports").url(),
+                "lectern.quotas.books=1", "lectern.import.time=1ns")) {
             var reader = reader(hasty);
             var book = reader.upload(aBook()).json().get("id").asString();
             Awaitility.await("the import to be given up").atMost(Duration.ofSeconds(30)).untilAsserted(() ->
