@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -70,18 +71,34 @@ class ProcessorReports extends KafkaLoop {
     }
 
     private void pass(ConsumerRecord<String, byte[]> report, Connection connection) throws SQLException {
-        if (report.value() == null) {
-            Instances.leave(connection, SERVICE, report.key());
-            return;
-        }
-        InstanceFigures figures;
         try {
-            figures = LecternJson.MAPPER.readValue(report.value(), InstanceFigures.class);
-        } catch (JacksonException e) {
+            var instance = required(report.key());
+            if (report.value() == null) {
+                Instances.leave(connection, SERVICE, instance);
+            } else {
+                Instances.tell(connection, SERVICE, instance, figures(report.value()),
+                        Duration.between(Instant.ofEpochMilli(report.timestamp()), clock.instant()));
+            }
+        } catch (JacksonException | IllegalArgumentException e) {
             LOG.warn("a message on {} is not understood and passed over: {}", report.topic(), e.getMessage());
-            return;
         }
-        Instances.tell(connection, SERVICE, report.key(), figures, Duration.between(Instant.ofEpochMilli(report.timestamp()), clock.instant()));
+    }
+
+    private static InstanceFigures figures(byte[] report) {
+        var figures = required(LecternJson.MAPPER.readValue(report, InstanceFigures.class));
+        required(figures.startedAt());
+        required(figures.routes());
+        required(figures.pools());
+        required(figures.memory());
+        required(figures.analysis());
+        return figures;
+    }
+
+    private static <T> T required(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalArgumentException("a processor says its name, its start, its memory and what it has analysed");
+        }
+        return part;
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

@@ -30,6 +30,8 @@ class PerformanceTest {
     private static final InstanceFigures PROCESSOR = new InstanceFigures(Instant.parse("2026-11-01T12:00:00Z"), List.of(), null, List.of(),
             new MemoryFigures(1, 2, 3), new AnalysisFigures(12, 1, 60_000, 30_000, 2, 2));
 
+    private static final List<String> RUBBISH = List.of("{", "{}", "null", "{\"startedAt\":7}");
+
     private final JdbcClient jdbc = JdbcClient.create(Servers.postgres().getPostgresDatabase());
 
     @Test
@@ -63,12 +65,14 @@ class PerformanceTest {
         try (var _ = Servers.startService()) {
             // what was said before somebody listens is not heard, so it says it again, as a processor does
             var heard = Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-                Kafka.send(Topics.NLP_PROCESSORS, name, InstanceFigures.TYPE_OF_PROCESSORS, "{".getBytes(StandardCharsets.UTF_8));
+                RUBBISH.forEach(rubbish -> Kafka.send(Topics.NLP_PROCESSORS, rubbish,
+                        InstanceFigures.TYPE_OF_PROCESSORS, rubbish.getBytes(StandardCharsets.UTF_8)));
                 Kafka.send(Topics.NLP_PROCESSORS, name, InstanceFigures.TYPE_OF_PROCESSORS, LecternJson.MAPPER.writeValueAsBytes(PROCESSOR));
                 return heard(name);
             }, Optional::isPresent).orElseThrow();
             assertThat(heard.service()).isEqualTo("nlp-processor");
             assertThat(heard.figures()).isEqualTo(PROCESSOR);
+            assertThat(RUBBISH).allSatisfy(rubbish -> assertThat(heard(rubbish)).isEmpty());
 
             Kafka.send(Topics.NLP_PROCESSORS, name, InstanceFigures.TYPE_OF_PROCESSORS, null);
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> heard(name).isEmpty());
